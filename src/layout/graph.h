@@ -1,0 +1,44 @@
+/* A diagram as the layout engine sees it: boxes with sizes, lines between them. Knows nothing
+ * of tables; pure functions fill in places and bends. Coordinates are pixels, y grows downwards. */
+#pragma once
+
+#include "base/id.h"
+
+typedef struct {
+  double x, y;
+} RvPoint;
+
+typedef struct {
+  RvId id;              /* the caller's; the engine only hands it back */
+  double x, y;          /* of the top left corner */
+  double width, height;
+  gboolean is_placed;   /* has a place that must be kept */
+} RvLayoutNode;
+
+typedef struct {
+  RvId id;              /* the caller's */
+  guint from, to;       /* indexes of nodes; may be the same */
+  double from_port;     /* y of the row that the line leaves at, from the top of the box */
+  double to_port;
+  guint trunk;          /* lines with the same non-zero trunk may share their last stretch into `to` */
+  RvPoint *points;      /* the route, ends included; set by routing, owned by the graph */
+  guint n_points;
+} RvLayoutEdge;
+
+typedef struct {
+  GArray *nodes;        /* RvLayoutNode */
+  GArray *edges;        /* RvLayoutEdge */
+} RvLayoutGraph;
+
+RvLayoutGraph *rv_layout_graph_new (void);
+void rv_layout_graph_free (RvLayoutGraph *graph);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RvLayoutGraph, rv_layout_graph_free)
+
+/** rv_layout_graph_add_node: Returns: the index of the new node. */
+guint rv_layout_graph_add_node (RvLayoutGraph *graph, const RvLayoutNode *node);
+
+/** rv_layout_graph_add_edge: copies @edge, without its points. Returns: the index of the new edge. */
+guint rv_layout_graph_add_edge (RvLayoutGraph *graph, const RvLayoutEdge *edge);
+
+/** rv_layout_graph_set_points: gives edge @index a copy of @points as its route. */
+void rv_layout_graph_set_points (RvLayoutGraph *graph, guint index, const RvPoint *points, guint n_points);
