@@ -39,6 +39,10 @@ void rv_edit_set_text (RvEdit *edit, gpointer object, int field, const char *tex
 void rv_edit_set_number (RvEdit *edit, gpointer object, int field, gint64 number);
 void rv_edit_set_real (RvEdit *edit, gpointer object, int field, double real);
 
+/** rv_edit_adopt_all: inserts copies of all objects of @source, with their ids, into the still
+ * empty model of the edit. */
+void rv_edit_adopt_all (RvEdit *edit, RvModel *source);
+
 /** rv_edit_move_to: gives @object the place @position among its siblings of its kind, the others making room. */
 void rv_edit_move_to (RvEdit *edit, gpointer object, guint position);
 
@@ -48,6 +52,9 @@ void rv_edit_remove (RvEdit *edit, gpointer object);
 /** rv_edit_commit: makes the edit durable and announces it. An edit that changed nothing
  * leaves no trace. On failure the edit is taken back and @error is set. */
 gboolean rv_edit_commit (RvEdit *edit, GError **error);
+
+/** rv_edit_cancel: takes the whole edit back; nothing was written. */
+void rv_edit_cancel (RvEdit *edit);
 
 /** rv_edit_free: frees the edit; takes it back if it was not committed. */
 void rv_edit_free (RvEdit *edit);

@@ -43,6 +43,11 @@ typedef enum {
  * writing, or that a newer Relvar made, opens read-only; see rv_model_read_only_reason(). */
 RvModel *rv_model_open (const char *path, RvOpenFlags flags, GError **error);
 
+/** rv_model_salvage: reads what can be read of the damaged file @path, which stays as it is.
+ * @report: (out) (transfer full): what was left out, for people.
+ * Returns: (transfer full): a project in memory; save it under another name. */
+RvModel *rv_model_salvage (const char *path, char **report, GError **error);
+
 /** rv_model_save_copy: writes the whole project, history included, to the new file @path;
  * an existing file is replaced only once the new one is complete. */
 gboolean rv_model_save_copy (RvModel *model, const char *path, GError **error);
@@ -89,9 +94,9 @@ guint rv_model_n_objects (RvModel *model);
 
 /* ---- history --------------------------------------------------------------------------- */
 
-/** rv_model_undo_label: Returns: (transfer none) (nullable): what rv_model_undo() would undo. */
-const char *rv_model_undo_label (RvModel *model);
-const char *rv_model_redo_label (RvModel *model);
+/** rv_model_undo_label: Returns: (transfer full) (nullable): what rv_model_undo() would undo, or NULL: nothing. */
+char *rv_model_undo_label (RvModel *model);
+char *rv_model_redo_label (RvModel *model);
 gboolean rv_model_undo (RvModel *model, GError **error);
 gboolean rv_model_redo (RvModel *model, GError **error);
 

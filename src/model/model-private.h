@@ -1,0 +1,44 @@
+/* What the files of model/ share: the objects in memory and the indexes over them. */
+#pragma once
+
+#include "model/edit.h"
+#include "store/store.h"
+
+struct _RvModel {
+  GObject parent_instance;
+  RvStore *store;
+  GHashTable *objects;              /* RvId -> RvObject, owned */
+  GPtrArray *by_kind[RV_N_KINDS];   /* RvObject, by id */
+  GHashTable *names;                /* RvObject as (kind, parent, name): the oldest of each */
+  RvId next_id;
+  RvEdit *edit;                     /* the open one */
+};
+
+/* objects.c: an object is *added* (found by id and kind), then *linked* (found by its name and
+ * from what it refers to). Fields that refer or name change only while it is not linked. */
+void rv_model_init_objects (RvModel *model);
+void rv_model_clear_objects (RvModel *model);
+void rv_model_add (RvModel *model, RvObject *object);
+/** rv_model_take_off: takes @object, which is not linked, out. Returns: (transfer full). */
+RvObject *rv_model_take_off (RvModel *model, RvObject *object);
+/** rv_model_link: Returns: FALSE if a field refers to nothing, or to another kind than it should. */
+gboolean rv_model_link (RvModel *model, RvObject *object);
+void rv_model_unlink (RvModel *model, RvObject *object);
+/** rv_model_link_field, rv_model_unlink_field: one reference field of a linked object. */
+void rv_model_link_field (RvModel *model, RvObject *object, const RvField *field);
+void rv_model_unlink_field (RvModel *model, RvObject *object, const RvField *field);
+void rv_model_link_name (RvModel *model, RvObject *object);
+void rv_model_unlink_name (RvModel *model, RvObject *object);
+
+/* apply.c: what a changeset or a reload says, done to the objects. */
+/** rv_model_apply_rows: Returns: (transfer full) (element-type RvChange): what changed. */
+GArray *rv_model_apply_rows (RvModel *model, GPtrArray *rows);
+/** rv_model_load: fills the empty model from the store. With @report (nullable), leaves out
+ * what does not fit and says so there; else that is an error. */
+gboolean rv_model_load (RvModel *model, GString *report, GError **error);
+/** rv_model_reload: loads all again. Returns: (transfer full): what changed, or NULL. */
+GArray *rv_model_reload (RvModel *model, GError **error);
+
+/* model.c */
+void rv_model_announce (RvModel *model, GArray *changes);
+RvChange rv_change_for (RvChangeType type, const RvObject *object, guint64 fields);
