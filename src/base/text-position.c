@@ -1,3 +1,4 @@
+/* Where in a text a byte stands, as a person counts. */
 #include "base/text-position.h"
 
 RvTextPosition

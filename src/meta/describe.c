@@ -1,3 +1,4 @@
+/* The tables of kinds and fields, made from kinds.def. */
 #include "meta/describe.h"
 
 #include <stddef.h>

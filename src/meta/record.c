@@ -1,3 +1,4 @@
+/* Objects as plain structs: made, copied, compared and freed by their description. */
 #include "meta/record.h"
 
 #include <string.h>

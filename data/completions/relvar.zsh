@@ -1,0 +1,4 @@
+#compdef relvar
+# Completes relvar in zsh.
+
+_arguments '--help[show the options]' '--version[show the version]' '*:file:_files'

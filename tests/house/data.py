@@ -1,0 +1,162 @@
+"""What the desktop reads is well formed, in the eyes of the desktop's own tools. Usage: data.py SOURCE BUILD."""
+import os
+import pathlib
+import re
+import shutil
+import sqlite3
+import sys
+import tempfile
+import xml.etree.ElementTree as xml
+
+from tap import Skip, call, cases, need, run, test
+
+SOURCE, BUILD = map(pathlib.Path, sys.argv[1:3])
+DATA = SOURCE / 'data'
+ID = 'io.github.relvar.Relvar'
+VERSION = re.search(r"version: '(.*?)'", (SOURCE / 'meson.build').read_text()).group(1)
+LANGUAGES = [line for line in (SOURCE / 'po' / 'LINGUAS').read_text().split('\n') if line and line[0] != '#']
+
+
+@test
+def desktop_entry():
+    call(need('desktop-file-validate'), BUILD / 'data' / f'{ID}.desktop')
+
+
+@cases(LANGUAGES)
+def desktop_entry_speaks(language):
+    assert f'\nComment[{language}]=' in (BUILD / 'data' / f'{ID}.desktop').read_text()
+
+
+@test
+def appstream_metainfo():
+    call(need('appstreamcli'), 'validate', '--no-net', BUILD / 'data' / f'{ID}.metainfo.xml')
+
+
+@cases(LANGUAGES)
+def appstream_metainfo_speaks(language):
+    root = xml.parse(BUILD / 'data' / f'{ID}.metainfo.xml')
+    key = '{http://www.w3.org/XML/1998/namespace}lang'
+    assert any(node.get(key) == language for node in root.iter('summary'))
+
+
+@test
+def metainfo_tells_of_this_version():
+    releases = [node.get('version') for node in xml.parse(DATA / f'{ID}.metainfo.xml.in').iter('release')]
+    assert releases[0] == VERSION, f'newest release is {releases[0]}, this is {VERSION}'
+
+
+@test
+def settings_schema():
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copy(DATA / f'{ID}.gschema.xml', folder)
+        call(need('glib-compile-schemas'), '--strict', '--dry-run', folder)
+
+
+@test
+def xml_is_well_formed():
+    paths = [*DATA.rglob('*.xml'), *DATA.rglob('*.xml.in'), *DATA.rglob('*.svg'), *(SOURCE / 'ui').rglob('*.ui')]
+    call(need('xmllint'), '--noout', '--nonet', *paths)
+
+
+@test
+def project_file_is_known_by_its_contents():
+    need('update-mime-database')
+    need('gio')
+    with tempfile.TemporaryDirectory() as folder:
+        packages = pathlib.Path(folder) / 'mime' / 'packages'
+        packages.mkdir(parents=True)
+        shutil.copy(DATA / f'{ID}.mime.xml', packages / f'{ID}.xml')
+        call('update-mime-database', packages.parent)
+        for name, application, mime in (('a', 0x52764C72, 'application/x-relvar'),
+                                        ('b', 0, 'application/vnd.sqlite3')):
+            path = pathlib.Path(folder) / name
+            connection = sqlite3.connect(path)
+            connection.execute(f'PRAGMA application_id = {application}')
+            connection.execute('CREATE TABLE t (a)')
+            connection.close()
+            said = call('gio', 'info', '-a', 'standard::content-type', path,
+                        env={**os.environ, 'XDG_DATA_HOME': folder})
+            assert mime in said, said
+
+
+@cases([('scalable', f'{ID}.svg', 128), ('symbolic', f'{ID}-symbolic.svg', 16)])
+def icon(kind, name, size):
+    path = DATA / 'icons' / 'hicolor' / kind / 'apps' / name
+    root = xml.parse(path).getroot()
+    assert root.get('width') == root.get('height') == str(size)
+    if shutil.which('rsvg-convert'):
+        with tempfile.TemporaryDirectory() as folder:
+            picture = pathlib.Path(folder) / 'icon.png'
+            call('rsvg-convert', '-w', 64, path, '-o', picture)
+            assert picture.stat().st_size > 200, 'the icon is empty'
+
+
+@cases(sorted(path.name for path in (DATA / 'man').glob('*.1')))
+def man_page(name):
+    said = call(need('man'), '--warnings', '-E', 'UTF-8', '-l', '-Tutf8', '-Z', DATA / 'man' / name,
+                env={**os.environ, 'LC_ALL': 'C.UTF-8', 'MANWIDTH': '80', 'MANROFFSEQ': ''})
+    assert 'warning' not in said.lower(), said
+    assert f'"Relvar {VERSION}"' in (DATA / 'man' / name).read_text()
+
+
+@cases([(shell, program) for shell in ('bash', 'zsh', 'fish') for program in ('relvar', 'relvar-cli')])
+def completion(shell, program):
+    path = DATA / 'completions' / f'{program}.{shell}'
+    call(need(shell), '--no-execute' if shell == 'fish' else '-n', path)
+
+
+@test
+def bash_completes_what_relvar_cli_takes():
+    script = f'''. {DATA}/completions/relvar-cli.bash
+      COMP_WORDS=(relvar-cli "$1"); COMP_CWORD=1; _relvar_cli; echo "${{COMPREPLY[*]}}"'''
+    assert call(need('bash'), '-c', script, 'bash', 'co').split() == ['convert']
+    assert call(need('bash'), '-c', script, 'bash', '--v').split() == ['--version']
+
+
+@test
+def completions_know_every_verb():
+    program = BUILD / 'src' / 'cli' / 'relvar-cli'
+    if not program.exists():
+        raise Skip('relvar-cli is not built')
+    verbs = re.findall(r'^(?:usage:)?\s*relvar-cli ([a-z]+)', call(program, '--help'), re.MULTILINE | re.IGNORECASE)
+    assert verbs, 'relvar-cli --help names no verb'
+    for path in [*(DATA / 'completions').glob('relvar-cli.*'), DATA / 'man' / 'relvar-cli.1']:
+        for verb in verbs:
+            assert re.search(rf'\b{verb}\b', path.read_text()), f'{path.name} does not know {verb}'
+
+
+@cases(LANGUAGES)
+def translation(language):
+    need('msgfmt')
+    with tempfile.TemporaryDirectory() as folder:
+        call('msgfmt', '-c', '-o', pathlib.Path(folder) / 'relvar.mo', SOURCE / 'po' / f'{language}.po')
+
+
+@test
+def template_lists_files_that_exist():
+    lines = (SOURCE / 'po' / 'POTFILES').read_text().splitlines()
+    missing = [line for line in lines if line and line[0] != '#' and not (SOURCE / line).exists()]
+    assert not missing, missing
+
+
+@test
+def flatpak_manifest():
+    need('flatpak-builder')
+    manifest = SOURCE / 'flatpak' / f'{ID}.json'
+    with tempfile.TemporaryDirectory() as home:
+        shown = call('flatpak-builder', '--show-manifest', manifest, env={**os.environ, 'HOME': home})
+    assert f'"{ID}"' in shown and '"libpg_query"' in shown, shown
+
+
+@test
+def flatpak_sources_are_released_tags():
+    import json
+    manifest = json.loads((SOURCE / 'flatpak' / f'{ID}.json').read_text())
+    for module in manifest['modules'][:-1]:
+        for source in module['sources']:
+            assert source['type'] == 'git' and source.get('tag'), f'{module["name"]} is not pinned to a tag'
+    allowed = {'--share=ipc', '--socket=wayland', '--socket=fallback-x11', '--device=dri'}
+    assert set(manifest['finish-args']) <= allowed, set(manifest['finish-args']) - allowed
+
+
+sys.exit(run())
