@@ -235,13 +235,14 @@ rv_edit_remove (RvEdit *edit, gpointer object)
     g_hash_table_add (set, falling->pdata[i]);
   for (guint i = 0; i < falling->len; i++)
     release (edit, falling->pdata[i], set);
-  for (guint i = 0; i < falling->len; i++)
+  /* From the newest on, so that the long lists lose their ends and nothing has to move up. */
+  for (guint i = falling->len; i > 0; i--)
     {
-      touch (edit, falling->pdata[i], FALSE)->removed = TRUE;
-      rv_model_unlink (edit->model, falling->pdata[i]);
+      touch (edit, falling->pdata[i - 1], FALSE)->removed = TRUE;
+      rv_model_unlink (edit->model, falling->pdata[i - 1]);
     }
-  for (guint i = 0; i < falling->len; i++)
-    rv_model_take_off (edit->model, falling->pdata[i]);
+  for (guint i = falling->len; i > 0; i--)
+    rv_model_take_off (edit->model, falling->pdata[i - 1]);
 }
 
 /* ---- ending ------------------------------------------------------------------------------------------ */
@@ -259,7 +260,7 @@ take_back (RvEdit *edit)
     }
   for (guint i = edit->touches->len; i > 0; i--)
     {
-      Touch *one = edit->touches->pdata[i - 1];
+      Touch *one = edit->touches->pdata[i - 1]; /* removals were noted newest first */
 
       if (one->before == NULL && !one->removed)
         rv_model_take_off (edit->model, one->object);
