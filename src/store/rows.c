@@ -107,8 +107,8 @@ rv_store_load (RvStore *store, RvKind kind, RvStoreLoaded loaded, gpointer data,
         (*n_bad)++;
       else
         {
-          g_set_error (error, RV_STORE_ERROR, RV_STORE_ERROR_DAMAGED, _("%s: row %" G_GINT64_FORMAT " of the table “%s” does not fit"),
-                       store->path, (gint64) sqlite3_column_int64 (statement, 0), info->table);
+          g_set_error (error, RV_STORE_ERROR, RV_STORE_ERROR_DAMAGED, _("%s: row %lld of the table “%s” does not fit"),
+                       store->path, (long long) sqlite3_column_int64 (statement, 0), info->table);
           fine = FALSE;
         }
     }

@@ -132,11 +132,23 @@ def translation(language):
         call('msgfmt', '-c', '-o', pathlib.Path(folder) / 'relvar.mo', SOURCE / 'po' / f'{language}.po')
 
 
-@test
-def template_lists_files_that_exist():
+def with_text():
     lines = (SOURCE / 'po' / 'POTFILES').read_text().splitlines()
-    missing = [line for line in lines if line and line[0] != '#' and not (SOURCE / line).exists()]
+    return [line for line in lines if line and line[0] != '#']
+
+
+@test
+def potfiles_lists_files_that_exist():
+    missing = [line for line in with_text() if not (SOURCE / line).exists()]
     assert not missing, missing
+
+
+@test
+def every_text_can_be_translated():
+    said = call(need('xgettext'), '--from-code=UTF-8', '--keyword=_', '--keyword=N_', '--keyword=C_:1c,2',
+                '--keyword=ngettext:1,2', '--flag=_:1:pass-c-format', '-o', '-', *with_text(), cwd=SOURCE)
+    warnings = [line for line in said.splitlines() if 'warning: ' in line and 'extension' not in line]
+    assert not warnings, '\n'.join(warnings)
 
 
 @test
