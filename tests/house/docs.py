@@ -30,6 +30,17 @@ def page_names_what_exists(page):
 
 
 @test
+def what_pages_name_is_no_ignored_file():
+    for page in ('README.md', 'HACKING.md'):
+        for path in named_paths(page):
+            found = [str(match) for match in SOURCE.glob(path)]
+            done = subprocess.run(['git', '-C', SOURCE, 'check-ignore', *found], capture_output=True, text=True)
+            if done.returncode > 1:
+                raise Skip('not a git checkout')
+            assert done.returncode == 1, f'git ignores {done.stdout}'
+
+
+@test
 def every_folder_is_on_the_map():
     page = (SOURCE / 'HACKING.md').read_text()
     missing = [path.name for path in (SOURCE / 'src').iterdir() if path.is_dir() and f'{path.name}/' not in page]
