@@ -4,6 +4,13 @@
 
 #include "base/id.h"
 
+#include <math.h>
+
+/* Sizes and places outside these are brought inside: input may hold anything. */
+#define RV_LAYOUT_SIZE_MIN 1.0
+#define RV_LAYOUT_SIZE_MAX 1e6
+#define RV_LAYOUT_PLACE_MAX 1e8
+
 typedef struct {
   double x, y;
 } RvPoint;
@@ -34,7 +41,19 @@ RvLayoutGraph *rv_layout_graph_new (void);
 void rv_layout_graph_free (RvLayoutGraph *graph);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RvLayoutGraph, rv_layout_graph_free)
 
-/** rv_layout_graph_add_node: Returns: the index of the new node. */
+static inline RvLayoutNode *
+rv_layout_graph_node (const RvLayoutGraph *graph, guint index)
+{
+  return &g_array_index (graph->nodes, RvLayoutNode, index);
+}
+
+static inline RvLayoutEdge *
+rv_layout_graph_edge (const RvLayoutGraph *graph, guint index)
+{
+  return &g_array_index (graph->edges, RvLayoutEdge, index);
+}
+
+/** rv_layout_graph_add_node: copies @node, tamed. Returns: the index of the new node. */
 guint rv_layout_graph_add_node (RvLayoutGraph *graph, const RvLayoutNode *node);
 
 /** rv_layout_graph_add_edge: copies @edge, without its points. Returns: the index of the new edge. */
@@ -42,3 +61,10 @@ guint rv_layout_graph_add_edge (RvLayoutGraph *graph, const RvLayoutEdge *edge);
 
 /** rv_layout_graph_set_points: gives edge @index a copy of @points as its route. */
 void rv_layout_graph_set_points (RvLayoutGraph *graph, guint index, const RvPoint *points, guint n_points);
+
+/** rv_layout_node_tame: makes sizes and places finite and bounded; a node with a place that is no number
+ * counts as not placed. Whoever writes into a node of a graph afterwards calls it too. */
+void rv_layout_node_tame (RvLayoutNode *node);
+
+/** rv_layout_port_y: Returns: where a line with @port meets the side of @node, always on the side. */
+double rv_layout_port_y (const RvLayoutNode *node, double port);

@@ -1,0 +1,183 @@
+/* Routes lines one after the other, short ones first, each with regard to those before. */
+#include "layout/route.h"
+
+#include "layout/nudge.h"
+#include "layout/search.h"
+
+typedef struct {
+  RvLayoutGraph *graph;
+  RvGrid *grid;
+  RvSearch *search;
+  RvPath *paths;        /* of each edge */
+} Router;
+
+static void
+init_path (RvPath *path, const RvLayoutGraph *graph, const RvLayoutEdge *edge, gint32 lane)
+{
+  path->stretches = g_array_new (FALSE, FALSE, sizeof (RvStretch));
+  path->lane = lane;
+  path->from_y = rv_layout_port_y (rv_layout_graph_node (graph, edge->from), edge->from_port);
+  path->to_y = rv_layout_port_y (rv_layout_graph_node (graph, edge->to), edge->to_port);
+}
+
+/* Lines with the same trunk into the same row of the same box share a lane. */
+static gint32
+lane_of (GHashTable *lanes, const RvLayoutEdge *edge, guint index)
+{
+  g_autofree char *key = NULL;
+  gint32 lane;
+
+  if (edge->trunk == 0)
+    return (gint32) index + 1;
+  key = g_strdup_printf ("%u %u %a", edge->to, edge->trunk, edge->to_port);
+  lane = GPOINTER_TO_INT (g_hash_table_lookup (lanes, key));
+  if (lane == 0)
+    {
+      lane = (gint32) index + 1;
+      g_hash_table_insert (lanes, g_steal_pointer (&key), GINT_TO_POINTER (lane));
+    }
+  return lane;
+}
+
+static void
+router_init (Router *router, RvLayoutGraph *graph)
+{
+  g_autoptr (GHashTable) lanes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  router->graph = graph;
+  router->grid = rv_grid_new (graph);
+  router->search = rv_search_new (router->grid);
+  router->paths = g_new0 (RvPath, graph->edges->len);
+  for (guint e = 0; e < graph->edges->len; e++)
+    {
+      const RvLayoutEdge *edge = rv_layout_graph_edge (graph, e);
+
+      init_path (&router->paths[e], graph, edge, lane_of (lanes, edge, e));
+    }
+}
+
+static void
+router_clear (Router *router)
+{
+  for (guint e = 0; e < router->graph->edges->len; e++)
+    g_array_unref (router->paths[e].stretches);
+  g_free (router->paths);
+  rv_search_free (router->search);
+  rv_grid_free (router->grid);
+}
+
+static double
+span_of (const RvLayoutGraph *graph, const RvLayoutEdge *edge)
+{
+  const RvLayoutNode *from = rv_layout_graph_node (graph, edge->from), *to = rv_layout_graph_node (graph, edge->to);
+
+  return fabs (from->x + from->width / 2 - to->x - to->width / 2) + fabs (from->y + from->height / 2 - to->y - to->height / 2);
+}
+
+static int
+compare_spans (gconstpointer a, gconstpointer b, gpointer data)
+{
+  guint i = *(const guint *) a, j = *(const guint *) b;
+  double x = span_of (data, rv_layout_graph_edge (data, i)), y = span_of (data, rv_layout_graph_edge (data, j));
+
+  return x < y ? -1 : x > y ? 1 : i < j ? -1 : 1;
+}
+
+static void
+route (Router *router, guint e)
+{
+  const RvLayoutEdge *edge = rv_layout_graph_edge (router->graph, e);
+
+  rv_search_route (router->search, rv_layout_graph_node (router->graph, edge->from),
+                   rv_layout_graph_node (router->graph, edge->to), &router->paths[e]);
+  rv_path_claim (&router->paths[e], router->grid, 1);
+}
+
+static void
+write_points (Router *router, guint e)
+{
+  g_autoptr (GArray) points = rv_path_points (&router->paths[e]);
+
+  rv_layout_graph_set_points (router->graph, e, (const RvPoint *) points->data, points->len);
+}
+
+static guint *
+order_by_span (RvLayoutGraph *graph)
+{
+  guint n = graph->edges->len, *order = g_new (guint, n + 1);
+
+  for (guint e = 0; e < n; e++)
+    order[e] = e;
+  g_qsort_with_data (order, n, sizeof (guint), compare_spans, graph);
+  return order;
+}
+
+/* Routes what is not kept. */
+static void
+run (Router *router)
+{
+  guint n = router->graph->edges->len;
+  g_autofree guint *order = order_by_span (router->graph);
+
+  for (guint i = 0; i < n; i++)
+    if (!router->paths[order[i]].is_kept)
+      route (router, order[i]);
+  rv_nudge (router->grid, router->paths, n);
+  for (guint e = 0; e < n; e++)
+    if (!router->paths[e].is_kept)
+      write_points (router, e);
+}
+
+void
+rv_layout_route_all (RvLayoutGraph *graph)
+{
+  Router router;
+
+  if (graph->edges->len == 0)
+    return;
+  router_init (&router, graph);
+  run (&router);
+  router_clear (&router);
+}
+
+static gboolean
+meets_box (const RvPoint *a, const RvPoint *b, const RvLayoutNode *node)
+{
+  const double skin = 0.5;
+
+  return MIN (a->x, b->x) < node->x + node->width - skin && MAX (a->x, b->x) > node->x + skin
+         && MIN (a->y, b->y) < node->y + node->height - skin && MAX (a->y, b->y) > node->y + skin;
+}
+
+static gboolean
+meets_any_box (const RvLayoutGraph *graph, const RvLayoutEdge *edge)
+{
+  for (guint p = 0; p + 1 < edge->n_points; p++)
+    for (guint i = 0; i < graph->nodes->len; i++)
+      if (meets_box (&edge->points[p], &edge->points[p + 1], rv_layout_graph_node (graph, i)))
+        return TRUE;
+  return FALSE;
+}
+
+void
+rv_layout_route_touched (RvLayoutGraph *graph, const guint *nodes, guint n_nodes)
+{
+  g_autofree gboolean *touched = g_new0 (gboolean, graph->nodes->len + 1);
+  Router router;
+
+  if (graph->edges->len == 0)
+    return;
+  for (guint i = 0; i < n_nodes; i++)
+    touched[nodes[i]] = TRUE;
+  router_init (&router, graph);
+  for (guint e = 0; e < graph->edges->len; e++)
+    {
+      const RvLayoutEdge *edge = rv_layout_graph_edge (graph, e);
+
+      if (!touched[edge->from] && !touched[edge->to] && !meets_any_box (graph, edge)
+          && rv_path_keep (&router.paths[e], router.grid, graph, edge))
+        rv_path_claim (&router.paths[e], router.grid, 1);
+    }
+  run (&router);
+  router_clear (&router);
+}

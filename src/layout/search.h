@@ -1,0 +1,14 @@
+/* Finds the cheapest route of one line on a grid: short, few turns, few crossings, not on top of others. */
+#pragma once
+
+#include "layout/path.h"
+
+typedef struct RvSearch RvSearch;
+
+RvSearch *rv_search_new (const RvGrid *grid);
+void rv_search_free (RvSearch *search);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RvSearch, rv_search_free)
+
+/** rv_search_route: fills the stretches and sides of @path, whose lane and port places are set, with the route
+ * from a side of @from to a side of @to. Passes through boxes only where there is no other way. */
+void rv_search_route (RvSearch *search, const RvLayoutNode *from, const RvLayoutNode *to, RvPath *path);

@@ -1,0 +1,137 @@
+/* Places: no overlaps, same result every time, a fitting shape; new boxes disturb nobody. */
+#include "judge.h"
+
+#include "layout/place.h"
+
+static void
+test_no_overlap (void)
+{
+  const guint sizes[] = { 0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 100, 300, 700 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    for (guint seed = 1; seed < 5; seed++)
+      {
+        g_autoptr (RvLayoutGraph) graph = judge_make_graph (sizes[i], seed);
+
+        rv_layout_place_all (graph);
+        g_assert_cmpuint (judge_count_overlaps (graph), ==, 0);
+      }
+}
+
+static void
+test_all_placed_near_origin (void)
+{
+  g_autoptr (RvLayoutGraph) graph = judge_make_graph (50, 3);
+  double x = INFINITY, y = INFINITY;
+
+  rv_layout_place_all (graph);
+  for (guint i = 0; i < graph->nodes->len; i++)
+    {
+      g_assert_true (rv_layout_graph_node (graph, i)->is_placed);
+      x = MIN (x, rv_layout_graph_node (graph, i)->x);
+      y = MIN (y, rv_layout_graph_node (graph, i)->y);
+    }
+  g_assert_true (x >= 0 && x < 200 && y >= 0 && y < 200);
+}
+
+static void
+test_deterministic (void)
+{
+  g_autoptr (RvLayoutGraph) a = judge_make_graph (200, 1), b = judge_make_graph (200, 1);
+
+  rv_layout_graph_node (b, 5)->x = 5000;
+  rv_layout_place_all (a);
+  rv_layout_place_all (b);
+  judge_assert_same (a, b, FALSE);
+}
+
+static void
+test_shape (void)
+{
+  const guint sizes[] = { 10, 20, 40, 70, 150, 500 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    for (guint seed = 1; seed < 4; seed++)
+      {
+        g_autoptr (RvLayoutGraph) graph = judge_make_graph (sizes[i], seed);
+        double width, height;
+
+        rv_layout_place_all (graph);
+        judge_measure (graph, &width, &height);
+        g_assert_cmpfloat (width / height, >, 0.5);
+        g_assert_cmpfloat (width / height, <, 2.0);
+      }
+}
+
+static void
+test_linked_are_near (void)
+{
+  g_autoptr (RvLayoutGraph) graph = judge_make_graph (150, 2);
+  double linked = 0, any = 0;
+  guint n = graph->nodes->len;
+
+  rv_layout_place_all (graph);
+  for (guint e = 0; e < graph->edges->len; e++)
+    {
+      const RvLayoutNode *a = rv_layout_graph_node (graph, rv_layout_graph_edge (graph, e)->from);
+      const RvLayoutNode *b = rv_layout_graph_node (graph, rv_layout_graph_edge (graph, e)->to);
+      const RvLayoutNode *c = rv_layout_graph_node (graph, (e * 31 + 7) % n), *d = rv_layout_graph_node (graph, (e * 17 + 80) % n);
+
+      linked += hypot (a->x - b->x, a->y - b->y);
+      any += hypot (c->x - d->x, c->y - d->y);
+    }
+  g_assert_cmpfloat (linked, <, any * 0.6);
+}
+
+static void
+test_new_moves_nothing (void)
+{
+  g_autoptr (RvLayoutGraph) graph = judge_make_graph (80, 4), before = NULL;
+
+  rv_layout_place_all (graph);
+  before = judge_copy (graph);
+  for (guint i = 0; i < 80; i += 9)
+    rv_layout_graph_node (graph, i)->is_placed = FALSE;
+  rv_layout_place_new (graph);
+  g_assert_cmpuint (judge_count_overlaps (graph), ==, 0);
+  for (guint i = 0; i < 80; i++)
+    {
+      g_assert_true (rv_layout_graph_node (graph, i)->is_placed);
+      if (i % 9 == 0)
+        continue;
+      g_assert_cmpfloat (rv_layout_graph_node (graph, i)->x, ==, rv_layout_graph_node (before, i)->x);
+      g_assert_cmpfloat (rv_layout_graph_node (graph, i)->y, ==, rv_layout_graph_node (before, i)->y);
+    }
+}
+
+static void
+test_new_is_near_its_links (void)
+{
+  g_autoptr (RvLayoutGraph) graph = judge_make_graph (120, 4);
+  RvLayoutNode added = { .id = 1000, .width = 200, .height = 100 };
+  RvLayoutEdge edge = { .id = 1000, .to = 60 };
+  const RvLayoutNode *a, *b;
+
+  rv_layout_place_all (graph);
+  edge.from = rv_layout_graph_add_node (graph, &added);
+  rv_layout_graph_add_edge (graph, &edge);
+  rv_layout_place_new (graph);
+  a = rv_layout_graph_node (graph, edge.from);
+  b = rv_layout_graph_node (graph, 60);
+  g_assert_cmpuint (judge_count_overlaps (graph), ==, 0);
+  g_assert_cmpfloat (hypot (a->x - b->x, a->y - b->y), <, 2000);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/place/no-overlap", test_no_overlap);
+  g_test_add_func ("/place/all-placed-near-origin", test_all_placed_near_origin);
+  g_test_add_func ("/place/deterministic", test_deterministic);
+  g_test_add_func ("/place/shape", test_shape);
+  g_test_add_func ("/place/linked-are-near", test_linked_are_near);
+  g_test_add_func ("/place/new-moves-nothing", test_new_moves_nothing);
+  g_test_add_func ("/place/new-is-near-its-links", test_new_is_near_its_links);
+  return g_test_run ();
+}
