@@ -1,3 +1,4 @@
+/* The graph and its arrays: made, filled and freed. */
 #include "layout/graph.h"
 
 static void

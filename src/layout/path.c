@@ -1,3 +1,4 @@
+/* Arithmetic on routes: lengths, points along the way, stretches. */
 #include "layout/path.h"
 
 double

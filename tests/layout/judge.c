@@ -1,3 +1,4 @@
+/* Builds the made-up graphs, and measures drawings of them. */
 #include "judge.h"
 
 #define HUBS 3
