@@ -22,7 +22,7 @@ SEES = {
     'sql': ['base', 'meta', 'model'],
     'exchange': ['base', 'meta', 'model', 'sql'],
     'layout': ['base'],
-    'draw': ['base', 'meta', 'model', 'exchange', 'layout'],
+    'draw': ['base', 'meta', 'model', 'sql', 'exchange', 'layout'],
     'cli': ['base', 'meta', 'model', 'sql', 'exchange', 'layout', 'draw'],
     'canvas': ['base', 'meta', 'model', 'layout', 'draw'],
     'app': ['base', 'meta', 'model', 'sql', 'exchange', 'layout', 'draw', 'canvas'],

@@ -1,0 +1,264 @@
+/* Hands scenes to the layout engine and writes what it finds into boxes. */
+#include "draw/arrange.h"
+
+#include <math.h>
+
+#include "layout/place.h"
+#include "layout/route.h"
+
+#define MARGIN 40   /* so that no box stands at (0, 0) */
+#define BESIDE 80
+
+/* Whole pixels keep borders and text crisp. */
+static void
+round_places (RvLayoutGraph *graph)
+{
+  for (guint i = 0; i < graph->nodes->len; i++)
+    {
+      RvLayoutNode *node = &g_array_index (graph->nodes, RvLayoutNode, i);
+
+      node->x = floor (node->x);
+      node->y = floor (node->y);
+    }
+}
+
+/* Moves everything so that the upper left corner comes to @left, @top. */
+static void
+shift_to (RvLayoutGraph *graph, double left, double top)
+{
+  double x = G_MAXDOUBLE, y = G_MAXDOUBLE;
+
+  for (guint i = 0; i < graph->nodes->len; i++)
+    {
+      const RvLayoutNode *node = &g_array_index (graph->nodes, RvLayoutNode, i);
+
+      x = MIN (x, node->x);
+      y = MIN (y, node->y);
+    }
+  for (guint i = 0; i < graph->nodes->len; i++)
+    {
+      RvLayoutNode *node = &g_array_index (graph->nodes, RvLayoutNode, i);
+
+      node->x += left - x;
+      node->y += top - y;
+    }
+}
+
+void
+rv_arrange_scene (RvScene *scene)
+{
+  g_autoptr (RvLayoutGraph) graph = rv_scene_to_graph (scene);
+
+  if (graph->nodes->len == 0)
+    return;
+  rv_layout_place_all (graph);
+  shift_to (graph, MARGIN, MARGIN);
+  round_places (graph);
+  rv_layout_route_all (graph);
+  rv_scene_place (scene, graph);
+}
+
+/* ---- diagrams ------------------------------------------------------------------------------ */
+
+static void
+write_places (RvEdit *edit, const RvLayoutGraph *graph)
+{
+  for (guint i = 0; i < graph->nodes->len; i++)
+    {
+      const RvLayoutNode *node = &g_array_index (graph->nodes, RvLayoutNode, i);
+      gpointer box = rv_model_get_kind (rv_edit_model (edit), node->id, RV_KIND_BOX);
+
+      if (box == NULL)
+        continue;
+      rv_edit_set_real (edit, box, RvBox_x, node->x);
+      rv_edit_set_real (edit, box, RvBox_y, node->y);
+    }
+}
+
+static void
+remove_routes (RvEdit *edit, RvId diagram)
+{
+  g_autoptr (GPtrArray) routes = rv_model_children (rv_edit_model (edit), diagram, RV_KIND_ROUTE);
+
+  for (guint i = 0; i < routes->len; i++)
+    {
+      const RvRoute *route = g_ptr_array_index (routes, i);
+
+      if (route->color == NULL)
+        rv_edit_remove (edit, (gpointer) route);
+      else
+        rv_edit_set_text (edit, (gpointer) route, RvRoute_points, NULL);
+    }
+}
+
+/* The part of @whole without the boxes of @scene that are locked. @locked gets the bounds of those. */
+static RvLayoutGraph *
+without_locked (RvScene *scene, const RvLayoutGraph *whole, RvRect *locked, gboolean *has_locked)
+{
+  RvLayoutGraph *graph = rv_layout_graph_new ();
+  const GPtrArray *boxes = rv_scene_boxes (scene);
+  g_autofree guint *index = g_new (guint, boxes->len + 1);
+
+  for (guint i = 0; i < boxes->len; i++)
+    {
+      const RvSceneBox *box = g_ptr_array_index (boxes, i);
+
+      index[i] = G_MAXUINT;
+      if (!box->is_locked)
+        index[i] = rv_layout_graph_add_node (graph, &g_array_index (whole->nodes, RvLayoutNode, i));
+      else
+        *locked = *has_locked ? rv_rect_union (*locked, box->rect) : box->rect;
+      *has_locked = *has_locked || box->is_locked;
+    }
+  for (guint i = 0; i < whole->edges->len; i++)
+    {
+      RvLayoutEdge edge = g_array_index (whole->edges, RvLayoutEdge, i);
+
+      edge.from = index[edge.from];
+      edge.to = index[edge.to];
+      if (edge.from != G_MAXUINT && edge.to != G_MAXUINT)
+        rv_layout_graph_add_edge (graph, &edge);
+    }
+  return graph;
+}
+
+static void
+arrange_all (RvEdit *edit, RvScene *scene, const RvLayoutGraph *whole)
+{
+  RvRect locked = { 0, 0, 0, 0 };
+  gboolean has_locked = FALSE;
+  g_autoptr (RvLayoutGraph) graph = without_locked (scene, whole, &locked, &has_locked);
+
+  if (graph->nodes->len == 0)
+    return;
+  rv_layout_place_all (graph);
+  if (has_locked)
+    shift_to (graph, locked.x + locked.width + BESIDE, locked.y);
+  else
+    shift_to (graph, MARGIN, MARGIN);
+  round_places (graph);
+  write_places (edit, graph);
+  remove_routes (edit, rv_scene_diagram (scene));
+}
+
+/* Were all of them new, the engine would place all: then the drawing starts at the margin, too. */
+static void
+arrange_new (RvEdit *edit, RvScene *scene, RvLayoutGraph *graph)
+{
+  gboolean has_old = FALSE;
+
+  for (guint i = 0; i < graph->nodes->len; i++)
+    {
+      RvLayoutNode *node = &g_array_index (graph->nodes, RvLayoutNode, i);
+
+      node->is_placed = node->x != 0 || node->y != 0;
+      has_old = has_old || node->is_placed;
+    }
+  if (!has_old)
+    {
+      arrange_all (edit, scene, graph);
+      return;
+    }
+  rv_layout_place_new (graph);
+  for (guint i = 0; i < graph->nodes->len; i++)
+    {
+      RvLayoutNode *node = &g_array_index (graph->nodes, RvLayoutNode, i);
+      const RvSceneBox *box = g_ptr_array_index (rv_scene_boxes (scene), i);
+
+      if (box->rect.x != 0 || box->rect.y != 0)
+        continue;
+      node->x = round (node->x);
+      node->y = node->x == 0 && round (node->y) == 0 ? 1 : round (node->y);
+    }
+  write_places (edit, graph);
+}
+
+void
+rv_arrange_diagram (RvEdit *edit, RvId diagram, gboolean only_new)
+{
+  g_autoptr (RvScene) scene = rv_scene_new_unrouted (rv_edit_model (edit), diagram);
+  g_autoptr (RvLayoutGraph) graph = rv_scene_to_graph (scene);
+
+  if (only_new)
+    arrange_new (edit, scene, graph);
+  else
+    arrange_all (edit, scene, graph);
+}
+
+static void
+append_ids (GArray *ids, RvModel *model, RvKind kind)
+{
+  const GPtrArray *objects = rv_model_all (model, kind);
+
+  for (guint i = 0; objects != NULL && i < objects->len; i++)
+    g_array_append_val (ids, ((const RvObject *) g_ptr_array_index (objects, i))->id);
+}
+
+static void
+append_tables (GArray *ids, RvModel *model, gboolean with_partitions)
+{
+  const GPtrArray *tables = rv_model_all (model, RV_KIND_TABLE);
+
+  for (guint i = 0; tables != NULL && i < tables->len; i++)
+    {
+      const RvTable *table = g_ptr_array_index (tables, i);
+
+      if (with_partitions || table->partition_of_id == 0)
+        g_array_append_val (ids, table->object.id);
+    }
+}
+
+GArray *
+rv_arrange_objects (RvModel *model, RvShowFlags flags)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (RvId));
+
+  append_tables (ids, model, (flags & RV_SHOW_PARTITIONS) != 0);
+  if (ids->len == 0 || (flags & RV_SHOW_VIEWS))
+    {
+      append_ids (ids, model, RV_KIND_VIEW);
+      append_ids (ids, model, RV_KIND_MATERIALIZED_VIEW);
+    }
+  return ids;
+}
+
+gpointer
+rv_diagram_create_for_all (RvEdit *edit, const char *name, RvShowFlags flags)
+{
+  g_autoptr (GArray) ids = rv_arrange_objects (rv_edit_model (edit), flags);
+  RvDiagram *diagram = rv_edit_insert (edit, RV_KIND_DIAGRAM, 0);
+
+  rv_edit_set_text (edit, diagram, RvDiagram_name, name);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gpointer box = rv_edit_insert (edit, RV_KIND_BOX, diagram->object.id);
+
+      rv_edit_set_number (edit, box, RvBox_object_id, g_array_index (ids, RvId, i));
+    }
+  rv_arrange_diagram (edit, diagram->object.id, FALSE);
+  return diagram;
+}
+
+static RvScene *
+scene_of_tables (RvModel *model, RvId diagram)
+{
+  g_autoptr (GArray) ids = NULL;
+
+  if (diagram != 0)
+    return rv_scene_new_unrouted (model, diagram);
+  ids = rv_arrange_objects (model, RV_SHOW_TABLES);
+  return rv_scene_new_of (model, (const RvId *) (gpointer) ids->data, ids->len);
+}
+
+RvLayoutGraph *
+rv_arrange_to_graph (RvModel *model, RvId diagram)
+{
+  g_autoptr (RvScene) scene = scene_of_tables (model, diagram);
+  RvLayoutGraph *graph;
+
+  rv_arrange_scene (scene);
+  graph = rv_scene_to_graph (scene);
+  for (guint i = 0; i < graph->nodes->len; i++)
+    g_array_index (graph->nodes, RvLayoutNode, i).id = ((const RvSceneBox *) g_ptr_array_index (rv_scene_boxes (scene), i))->object;
+  return graph;
+}

@@ -1,0 +1,29 @@
+/* The back ends of a display list below the canvas. */
+#pragma once
+
+#include <cairo.h>
+#include <gio/gio.h>
+
+#include "draw/display-list.h"
+
+typedef struct {
+  double scale;         /* PNG: pixels for each pixel at 100 %; 0: 1 */
+  gboolean transparent; /* no background */
+  const char *title;    /* (nullable) */
+} RvPictureOptions;
+
+/** rv_svg_write: Returns: (transfer full): the list as an SVG document; same list, same bytes. */
+GBytes *rv_svg_write (const RvDisplayList *list, const RvPictureOptions *options);
+
+/** rv_pdf_write: Returns: (transfer full): the list as one page of PDF, dated SOURCE_DATE_EPOCH or 1970. */
+GBytes *rv_pdf_write (const RvDisplayList *list, const RvPictureOptions *options, GError **error);
+
+/** rv_png_write: Returns: (transfer full): the list as PNG. A picture that would be larger than
+ * PNG readers take is scaled down: @scale (nullable) tells by how much it was scaled in the end. */
+GBytes *rv_png_write (const RvDisplayList *list, const RvPictureOptions *options, double *scale, GError **error);
+
+/** rv_cairo_draw: draws what touches @clip (nullable: everything), without background. */
+void rv_cairo_draw (const RvDisplayList *list, cairo_t *cr, const RvRect *clip);
+
+/** rv_picture_frame: Returns: the bounds of @list with a margin around it. */
+RvRect rv_picture_frame (const RvDisplayList *list);

@@ -1,0 +1,203 @@
+/* A line: a foreign key between two boxes, its ends and its points. */
+#include "draw/scene-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#define MAX_BENDS 256
+
+static const RvRoute *
+find_route (RvScene *scene, RvId foreign_key)
+{
+  const GPtrArray *referrers = rv_model_referrers (scene->model, foreign_key);
+
+  for (guint i = 0; scene->diagram != 0 && referrers != NULL && i < referrers->len; i++)
+    {
+      const RvRoute *route = g_ptr_array_index (referrers, i);
+
+      if (route->object.kind == RV_KIND_ROUTE && route->diagram_id == scene->diagram)
+        return route;
+    }
+  return NULL;
+}
+
+static int
+first_row (RvScene *scene, const RvSceneLine *line, gboolean of_referenced)
+{
+  g_autoptr (GPtrArray) columns = rv_model_children (scene->model, line->id, RV_KIND_FOREIGN_KEY_COLUMN);
+  const RvForeignKeyColumn *first = columns->len > 0 ? g_ptr_array_index (columns, 0) : NULL;
+
+  if (first == NULL)
+    return -1;
+  return of_referenced ? rv_scene_box_row_of (line->to, first->referenced_column_id)
+                       : rv_scene_box_row_of (line->from, first->column_id);
+}
+
+/* ---- lines that a person bent ------------------------------------------------------------- */
+
+/* Reads "x,y x,y …". Returns: the bends; none when the text is anything else. */
+static GArray *
+read_bends (const char *text)
+{
+  GArray *bends = g_array_new (FALSE, FALSE, sizeof (RvPoint));
+
+  for (const char *at = text; at != NULL && *at != '\0' && bends->len < MAX_BENDS;)
+    {
+      char *comma, *end;
+      RvPoint bend = { g_ascii_strtod (at, &comma), 0 };
+
+      if (comma == at || *comma != ',')
+        break;
+      bend.y = g_ascii_strtod (comma + 1, &end);
+      if (end == comma + 1)
+        break;
+      bend = (RvPoint) { rv_scene_coordinate (bend.x), rv_scene_coordinate (bend.y) };
+      g_array_append_val (bends, bend);
+      at = end + strspn (end, " ");
+    }
+  return bends;
+}
+
+/* The point on the side of @box that looks to @x, at @row. */
+static RvPoint
+port_towards (const RvSceneBox *box, int row, double x)
+{
+  gboolean right = x >= box->rect.x + box->rect.width / 2;
+
+  return (RvPoint) { box->rect.x + (right ? box->rect.width : 0), box->rect.y + rv_scene_box_port (box, row) };
+}
+
+/* Adds @point, and before it a corner where the way there would slant. */
+static void
+run_to (GArray *points, RvPoint point, gboolean across_first)
+{
+  RvPoint last = g_array_index (points, RvPoint, points->len - 1);
+
+  if (last.x != point.x && last.y != point.y)
+    {
+      RvPoint corner = across_first ? (RvPoint) { point.x, last.y } : (RvPoint) { last.x, point.y };
+
+      g_array_append_val (points, corner);
+    }
+  if (last.x != point.x || last.y != point.y)
+    g_array_append_val (points, point);
+}
+
+static GArray *
+run_through_bends (const RvSceneLine *line, const GArray *bends)
+{
+  GArray *points = g_array_new (FALSE, FALSE, sizeof (RvPoint));
+  RvPoint first = g_array_index (bends, RvPoint, 0), last = g_array_index (bends, RvPoint, bends->len - 1);
+  RvPoint start = port_towards (line->from, line->from_row, first.x);
+  RvPoint end = port_towards (line->to, line->to_row, last.x);
+
+  g_array_append_val (points, start);
+  for (guint i = 0; i < bends->len; i++)
+    run_to (points, g_array_index (bends, RvPoint, i), TRUE);
+  run_to (points, end, FALSE);
+  return points;
+}
+
+static void
+run_bent_line (RvScene *scene, RvSceneLine *line, GPtrArray *changed)
+{
+  const RvRoute *route = find_route (scene, line->id);
+  g_autoptr (GArray) bends = read_bends (route != NULL ? route->points : NULL);
+  g_autoptr (GArray) points = NULL;
+
+  if (bends->len == 0)
+    return;
+  points = run_through_bends (line, bends);
+  if (rv_scene_line_set_points (scene, line, (const RvPoint *) (gpointer) points->data, points->len) && changed != NULL)
+    g_ptr_array_add (changed, line);
+}
+
+void
+rv_scene_run_bent_lines (RvScene *scene, GPtrArray *changed)
+{
+  for (guint i = 0; i < scene->lines->len; i++)
+    {
+      RvSceneLine *line = g_ptr_array_index (scene->lines, i);
+
+      if (line->is_bent)
+        run_bent_line (scene, line, changed);
+    }
+}
+
+/* ---- the line ------------------------------------------------------------------------------ */
+
+static void
+read_line (RvScene *scene, RvSceneLine *line)
+{
+  const RvForeignKey *key = rv_model_get_kind (scene->model, line->id, RV_KIND_FOREIGN_KEY);
+  const RvRoute *route = find_route (scene, line->id);
+  RvCardinality cardinality = rv_model_cardinality (scene->model, key);
+  g_autoptr (GArray) bends = read_bends (route != NULL ? route->points : NULL);
+
+  line->from = rv_scene_box_of (scene, key->table_id);
+  line->to = rv_scene_box_of (scene, key->referenced_table_id);
+  line->from_row = first_row (scene, line, FALSE);
+  line->to_row = first_row (scene, line, TRUE);
+  line->from_end = cardinality.from;
+  line->to_end = cardinality.to;
+  line->is_identifying = cardinality.is_identifying;
+  line->is_bent = bends->len > 0;
+  g_free (line->color);
+  line->color = g_strdup (route != NULL ? route->color : NULL);
+}
+
+RvSceneLine *
+rv_scene_line_new (RvScene *scene, const RvForeignKey *foreign_key)
+{
+  RvSceneLine *line = g_new0 (RvSceneLine, 1);
+
+  line->id = foreign_key->object.id;
+  read_line (scene, line);
+  return line;
+}
+
+void
+rv_scene_line_free (RvSceneLine *line)
+{
+  g_free (line->color);
+  g_free (line->points);
+  g_free (line);
+}
+
+gboolean
+rv_scene_line_fill (RvScene *scene, RvSceneLine *line)
+{
+  RvSceneLine before = *line;
+  g_autofree char *color = g_strdup (line->color);
+
+  read_line (scene, line);
+  return before.from != line->from || before.to != line->to || before.from_row != line->from_row
+         || before.to_row != line->to_row || before.from_end != line->from_end || before.to_end != line->to_end
+         || before.is_identifying != line->is_identifying || before.is_bent != line->is_bent || line->is_bent
+         || g_strcmp0 (color, line->color) != 0;
+}
+
+static void
+index_line (RvScene *scene, RvSceneLine *line, gboolean add)
+{
+  for (guint i = 0; i + 1 < line->n_points; i++)
+    {
+      RvPoint a = line->points[i], b = line->points[i + 1];
+      RvRect rect = { MIN (a.x, b.x), MIN (a.y, b.y), fabs (a.x - b.x), fabs (a.y - b.y) };
+
+      (add ? rv_tiles_add : rv_tiles_remove) (scene->line_tiles, line, rect);
+    }
+}
+
+gboolean
+rv_scene_line_set_points (RvScene *scene, RvSceneLine *line, const RvPoint *points, guint n_points)
+{
+  if (n_points == line->n_points && (n_points == 0 || memcmp (points, line->points, n_points * sizeof *points) == 0))
+    return FALSE;
+  index_line (scene, line, FALSE);
+  g_free (line->points);
+  line->points = n_points > 0 ? g_memdup2 (points, n_points * sizeof *points) : NULL;
+  line->n_points = n_points;
+  index_line (scene, line, TRUE);
+  return TRUE;
+}

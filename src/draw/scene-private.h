@@ -1,0 +1,61 @@
+/* What the files of the scene share. */
+#pragma once
+
+#include "draw/tiles.h"
+#include "draw/scene.h"
+
+struct _RvScene {
+  RvModel *model;
+  RvId diagram;           /* or 0 */
+  RvId home_schema;       /* not shown before titles; or 0 */
+  GPtrArray *boxes;       /* RvSceneBox, by id */
+  GPtrArray *lines;       /* RvSceneLine, by id */
+  GPtrArray *areas;
+  GPtrArray *notes;
+  GHashTable *items;      /* RvId * (in the item) -> item, of all four */
+  GHashTable *by_object;  /* RvId * (in the box) -> RvSceneBox */
+  GHashTable *dragged;    /* RvId * -> itself: what has an offset */
+  RvTiles *box_tiles;
+  RvTiles *line_tiles;
+  RvLayoutGraph *graph;   /* (nullable): nodes are boxes, edges the lines that are not bent */
+  guint stamp;
+};
+
+/* Places and sizes of a file may be anything; these are what a drawing can bear. */
+#define RV_SCENE_FAR 1e6
+double rv_scene_coordinate (double value);
+double rv_scene_size (double value, double low, double high);
+
+/* scene-box.c: what boxes, areas and notes hold */
+RvId rv_scene_find_home_schema (RvModel *model);
+RvSceneBox *rv_scene_box_new (RvScene *scene, RvId id, RvId object);
+void rv_scene_box_free (RvSceneBox *box);
+void rv_scene_box_fill (RvScene *scene, RvSceneBox *box);
+gboolean rv_scene_box_looks_like (const RvSceneBox *a, const RvSceneBox *b);
+void rv_scene_box_swap_contents (RvSceneBox *a, RvSceneBox *b);
+RvSceneArea *rv_scene_area_new (const RvArea *row);
+void rv_scene_area_free (RvSceneArea *area);
+RvSceneNote *rv_scene_note_new (const RvNote *row);
+void rv_scene_note_free (RvSceneNote *note);
+
+/* scene-line.c */
+RvSceneLine *rv_scene_line_new (RvScene *scene, const RvForeignKey *foreign_key);
+void rv_scene_line_free (RvSceneLine *line);
+/* Reads the foreign key again. Returns: whether the line looks or runs differently. */
+gboolean rv_scene_line_fill (RvScene *scene, RvSceneLine *line);
+gboolean rv_scene_line_set_points (RvScene *scene, RvSceneLine *line, const RvPoint *points, guint n_points);
+
+/* scene.c: sets of items */
+void rv_scene_add_box (RvScene *scene, RvSceneBox *box);
+void rv_scene_add_line (RvScene *scene, RvSceneLine *line);
+void rv_scene_add_area (RvScene *scene, RvSceneArea *area);
+void rv_scene_add_note (RvScene *scene, RvSceneNote *note);
+void rv_scene_remove_item (RvScene *scene, RvSceneItem item, RvId id);
+void rv_scene_sort (RvScene *scene);
+void rv_scene_move_box (RvScene *scene, RvSceneBox *box, RvRect rect);
+gboolean rv_scene_shows_line (RvScene *scene, const RvForeignKey *foreign_key);
+
+/* scene-route.c: routes lines anew. @boxes: those that moved, or NULL for all. @changed:
+ * (nullable): gets the lines that run differently. */
+void rv_scene_route (RvScene *scene, const GPtrArray *boxes, GPtrArray *changed);
+void rv_scene_run_bent_lines (RvScene *scene, GPtrArray *changed);

@@ -1,0 +1,342 @@
+/* The scene as a set of items: made from the model, found by id, measured as a whole. */
+#include "draw/scene-private.h"
+
+static RvScene *
+scene_alloc (RvModel *model, RvId diagram)
+{
+  RvScene *scene = g_new0 (RvScene, 1);
+
+  scene->model = g_object_ref (model);
+  scene->diagram = diagram;
+  scene->home_schema = rv_scene_find_home_schema (model);
+  scene->boxes = g_ptr_array_new_with_free_func ((GDestroyNotify) rv_scene_box_free);
+  scene->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) rv_scene_line_free);
+  scene->areas = g_ptr_array_new_with_free_func ((GDestroyNotify) rv_scene_area_free);
+  scene->notes = g_ptr_array_new_with_free_func ((GDestroyNotify) rv_scene_note_free);
+  scene->items = g_hash_table_new (g_int64_hash, g_int64_equal);
+  scene->by_object = g_hash_table_new (g_int64_hash, g_int64_equal);
+  scene->dragged = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  scene->box_tiles = rv_tiles_new ();
+  scene->line_tiles = rv_tiles_new ();
+  return scene;
+}
+
+void
+rv_scene_free (RvScene *scene)
+{
+  g_hash_table_unref (scene->items);
+  g_hash_table_unref (scene->by_object);
+  g_hash_table_unref (scene->dragged);
+  rv_tiles_free (scene->box_tiles);
+  rv_tiles_free (scene->line_tiles);
+  g_clear_pointer (&scene->graph, rv_layout_graph_free);
+  g_ptr_array_unref (scene->lines);
+  g_ptr_array_unref (scene->boxes);
+  g_ptr_array_unref (scene->areas);
+  g_ptr_array_unref (scene->notes);
+  g_object_unref (scene->model);
+  g_free (scene);
+}
+
+/* ---- sets of items ------------------------------------------------------------------------- */
+
+static int
+by_id (gconstpointer a, gconstpointer b)
+{
+  RvId one = **(const RvId *const *) a, other = **(const RvId *const *) b;
+
+  return one < other ? -1 : one > other;
+}
+
+void
+rv_scene_sort (RvScene *scene)
+{
+  if (scene->diagram != 0)
+    g_ptr_array_sort (scene->boxes, by_id);
+  g_ptr_array_sort (scene->lines, by_id);
+  g_ptr_array_sort (scene->areas, by_id);
+  g_ptr_array_sort (scene->notes, by_id);
+  for (guint i = 0; i < scene->boxes->len; i++)
+    ((RvSceneBox *) g_ptr_array_index (scene->boxes, i))->index = i;
+  for (guint i = 0; i < scene->lines->len; i++)
+    ((RvSceneLine *) g_ptr_array_index (scene->lines, i))->index = i;
+}
+
+/* A diagram may show a table twice; lines then run to the older box. */
+void
+rv_scene_add_box (RvScene *scene, RvSceneBox *box)
+{
+  const RvSceneBox *other = g_hash_table_lookup (scene->by_object, &box->object);
+
+  g_ptr_array_add (scene->boxes, box);
+  g_hash_table_replace (scene->items, &box->id, box);
+  if (other == NULL || box->id < other->id)
+    g_hash_table_replace (scene->by_object, &box->object, box);
+  rv_tiles_add (scene->box_tiles, box, box->rect);
+}
+
+void
+rv_scene_add_line (RvScene *scene, RvSceneLine *line)
+{
+  g_ptr_array_add (scene->lines, line);
+  g_hash_table_replace (scene->items, &line->id, line);
+}
+
+void
+rv_scene_add_area (RvScene *scene, RvSceneArea *area)
+{
+  g_ptr_array_add (scene->areas, area);
+  g_hash_table_replace (scene->items, &area->id, area);
+}
+
+void
+rv_scene_add_note (RvScene *scene, RvSceneNote *note)
+{
+  g_ptr_array_add (scene->notes, note);
+  g_hash_table_replace (scene->items, &note->id, note);
+}
+
+static void
+forget_object (RvScene *scene, const RvSceneBox *box)
+{
+  if (g_hash_table_lookup (scene->by_object, &box->object) != box)
+    return;
+  g_hash_table_remove (scene->by_object, &box->object);
+  for (guint i = 0; i < scene->boxes->len; i++)
+    {
+      RvSceneBox *other = g_ptr_array_index (scene->boxes, i);
+      const RvSceneBox *known = g_hash_table_lookup (scene->by_object, &other->object);
+
+      if (other != box && other->object == box->object && (known == NULL || other->id < known->id))
+        g_hash_table_replace (scene->by_object, &other->object, other);
+    }
+}
+
+void
+rv_scene_remove_item (RvScene *scene, RvSceneItem item, RvId id)
+{
+  gpointer found = g_hash_table_lookup (scene->items, &id);
+
+  g_return_if_fail (found != NULL);
+  g_hash_table_remove (scene->items, &id);
+  if (item == RV_ITEM_BOX)
+    {
+      rv_tiles_remove (scene->box_tiles, found, ((RvSceneBox *) found)->rect);
+      forget_object (scene, found);
+      g_ptr_array_remove (scene->boxes, found);
+    }
+  else if (item == RV_ITEM_LINE)
+    {
+      rv_scene_line_set_points (scene, found, NULL, 0);
+      g_ptr_array_remove (scene->lines, found);
+    }
+  else
+    g_ptr_array_remove (item == RV_ITEM_AREA ? scene->areas : scene->notes, found);
+}
+
+void
+rv_scene_move_box (RvScene *scene, RvSceneBox *box, RvRect rect)
+{
+  rv_tiles_remove (scene->box_tiles, box, box->rect);
+  box->rect = rect;
+  rv_tiles_add (scene->box_tiles, box, box->rect);
+}
+
+gboolean
+rv_scene_shows_line (RvScene *scene, const RvForeignKey *foreign_key)
+{
+  return rv_scene_box_of (scene, foreign_key->table_id) != NULL
+         && rv_scene_box_of (scene, foreign_key->referenced_table_id) != NULL;
+}
+
+/* ---- from the model ------------------------------------------------------------------------ */
+
+static void
+add_lines_of (RvScene *scene, const RvSceneBox *box)
+{
+  g_autoptr (GPtrArray) keys = NULL;
+
+  if (rv_scene_box_of (scene, box->object) != box)
+    return;
+  keys = rv_model_children (scene->model, box->object, RV_KIND_FOREIGN_KEY);
+  for (guint i = 0; i < keys->len; i++)
+    if (rv_scene_shows_line (scene, g_ptr_array_index (keys, i)))
+      rv_scene_add_line (scene, rv_scene_line_new (scene, g_ptr_array_index (keys, i)));
+}
+
+static void
+add_diagram (RvScene *scene)
+{
+  g_autoptr (GPtrArray) boxes = rv_model_children (scene->model, scene->diagram, RV_KIND_BOX);
+  g_autoptr (GPtrArray) areas = rv_model_children (scene->model, scene->diagram, RV_KIND_AREA);
+  g_autoptr (GPtrArray) notes = rv_model_children (scene->model, scene->diagram, RV_KIND_NOTE);
+
+  for (guint i = 0; i < boxes->len; i++)
+    {
+      const RvBox *row = g_ptr_array_index (boxes, i);
+
+      rv_scene_add_box (scene, rv_scene_box_new (scene, row->object.id, row->object_id));
+    }
+  for (guint i = 0; i < areas->len; i++)
+    rv_scene_add_area (scene, rv_scene_area_new (g_ptr_array_index (areas, i)));
+  for (guint i = 0; i < notes->len; i++)
+    rv_scene_add_note (scene, rv_scene_note_new (g_ptr_array_index (notes, i)));
+}
+
+RvScene *
+rv_scene_new_unrouted (RvModel *model, RvId diagram)
+{
+  RvScene *scene = scene_alloc (model, diagram);
+
+  add_diagram (scene);
+  for (guint i = 0; i < scene->boxes->len; i++)
+    add_lines_of (scene, g_ptr_array_index (scene->boxes, i));
+  rv_scene_sort (scene);
+  return scene;
+}
+
+RvScene *
+rv_scene_new (RvModel *model, RvId diagram)
+{
+  RvScene *scene = rv_scene_new_unrouted (model, diagram);
+
+  rv_scene_route (scene, NULL, NULL);
+  return scene;
+}
+
+RvScene *
+rv_scene_new_of (RvModel *model, const RvId *objects, guint n_objects)
+{
+  RvScene *scene = scene_alloc (model, 0);
+
+  for (guint i = 0; i < n_objects; i++)
+    if (rv_model_get (model, objects[i]) != NULL && rv_scene_box_of (scene, objects[i]) == NULL)
+      rv_scene_add_box (scene, rv_scene_box_new (scene, -objects[i], objects[i]));
+  for (guint i = 0; i < scene->boxes->len; i++)
+    add_lines_of (scene, g_ptr_array_index (scene->boxes, i));
+  rv_scene_sort (scene);
+  return scene;
+}
+
+/* ---- looking things up --------------------------------------------------------------------- */
+
+RvModel *
+rv_scene_model (RvScene *scene)
+{
+  return scene->model;
+}
+
+RvId
+rv_scene_diagram (RvScene *scene)
+{
+  return scene->diagram;
+}
+
+const GPtrArray *
+rv_scene_boxes (RvScene *scene)
+{
+  return scene->boxes;
+}
+
+const GPtrArray *
+rv_scene_lines (RvScene *scene)
+{
+  return scene->lines;
+}
+
+const GPtrArray *
+rv_scene_areas (RvScene *scene)
+{
+  return scene->areas;
+}
+
+const GPtrArray *
+rv_scene_notes (RvScene *scene)
+{
+  return scene->notes;
+}
+
+/* Ids are not shared between kinds, but a caller may ask for a box by the id of a line. */
+static gpointer
+find_item (RvScene *scene, RvId id, RvKind kind)
+{
+  gpointer item = g_hash_table_lookup (scene->items, &id);
+  const RvObject *object = id > 0 ? rv_model_get (scene->model, id) : NULL;
+
+  return object == NULL || object->kind == kind ? item : NULL;
+}
+
+RvSceneBox *
+rv_scene_box (RvScene *scene, RvId box)
+{
+  return find_item (scene, box, RV_KIND_BOX);
+}
+
+RvSceneBox *
+rv_scene_box_of (RvScene *scene, RvId object)
+{
+  return g_hash_table_lookup (scene->by_object, &object);
+}
+
+RvSceneLine *
+rv_scene_line (RvScene *scene, RvId foreign_key)
+{
+  return find_item (scene, foreign_key, RV_KIND_FOREIGN_KEY);
+}
+
+RvSceneArea *
+rv_scene_area (RvScene *scene, RvId area)
+{
+  return find_item (scene, area, RV_KIND_AREA);
+}
+
+RvSceneNote *
+rv_scene_note (RvScene *scene, RvId note)
+{
+  return find_item (scene, note, RV_KIND_NOTE);
+}
+
+/* ---- rectangles ---------------------------------------------------------------------------- */
+
+gboolean
+rv_rect_intersects (RvRect a, RvRect b)
+{
+  return a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height;
+}
+
+RvRect
+rv_rect_union (RvRect a, RvRect b)
+{
+  double x = MIN (a.x, b.x), y = MIN (a.y, b.y);
+
+  return (RvRect) { x, y, MAX (a.x + a.width, b.x + b.width) - x, MAX (a.y + a.height, b.y + b.height) - y };
+}
+
+static void
+include (RvRect *bounds, gboolean *is_empty, RvRect rect)
+{
+  *bounds = *is_empty ? rect : rv_rect_union (*bounds, rect);
+  *is_empty = FALSE;
+}
+
+RvRect
+rv_scene_bounds (RvScene *scene)
+{
+  RvRect bounds = { 0, 0, 0, 0 };
+  gboolean is_empty = TRUE;
+
+  for (guint i = 0; i < scene->boxes->len; i++)
+    include (&bounds, &is_empty, ((RvSceneBox *) g_ptr_array_index (scene->boxes, i))->rect);
+  for (guint i = 0; i < scene->areas->len; i++)
+    include (&bounds, &is_empty, ((RvSceneArea *) g_ptr_array_index (scene->areas, i))->rect);
+  for (guint i = 0; i < scene->notes->len; i++)
+    include (&bounds, &is_empty, ((RvSceneNote *) g_ptr_array_index (scene->notes, i))->rect);
+  for (guint i = 0; i < scene->lines->len; i++)
+    {
+      const RvSceneLine *line = g_ptr_array_index (scene->lines, i);
+
+      for (guint j = 0; j < line->n_points; j++)
+        include (&bounds, &is_empty, (RvRect) { line->points[j].x, line->points[j].y, 0, 0 });
+    }
+  return bounds;
+}

@@ -1,0 +1,187 @@
+/* One diagram of a model, measured: boxes with rows, lines with ends and routes, areas and
+ * notes, all in pixels at 100 %. It knows what things are and where, not how they look.
+ *
+ * A scene belongs to the thread of its model and follows it through rv_scene_apply(). Read the
+ * fields of its items; only the calls here change them. */
+#pragma once
+
+#include "layout/graph.h"
+#include "model/cardinality.h"
+
+typedef struct {
+  double x, y, width, height;
+} RvRect;
+
+typedef struct {
+  RvId column;       /* RvColumn or RvViewColumn */
+  char *name;        /* clean, whole */
+  char *type;        /* (nullable): clean, in its short spelling */
+  RvColumnMarks marks;
+} RvSceneRow;
+
+typedef struct {
+  RvId id;              /* of the RvBox; negative in a scene without a diagram */
+  RvId object;          /* the table or view */
+  RvKind kind;          /* of the object */
+  RvRect rect;          /* with the offset of a drag in it */
+  double header_height;
+  double row_height;
+  double marks_width;   /* of the gutter before the names */
+  double names_width;   /* of the names; types end at the right edge */
+  char *schema;         /* (nullable): shown before the title */
+  char *title;
+  const char *mark;     /* (nullable): what it is where it is no plain table, translated */
+  char *color;          /* (nullable): see rv_palette_tint() */
+  GArray *rows;         /* RvSceneRow: those that are shown */
+  guint n_columns;      /* of the object */
+  guint n_first;        /* so many rows from the top are of the primary key */
+  gboolean is_folded;
+  gboolean is_locked;
+  gboolean is_foreign;  /* a table on another server */
+  guint index;          /* in rv_scene_boxes() */
+  guint stamp;          /* the scene's own */
+} RvSceneBox;
+
+typedef struct {
+  RvId id;              /* of the RvForeignKey */
+  RvSceneBox *from;     /* the table that has it */
+  RvSceneBox *to;       /* the table that it references */
+  int from_row, to_row; /* rows of the first columns; -1: at the header */
+  RvEnd from_end, to_end;
+  gboolean is_identifying;
+  gboolean is_bent;     /* a person bent it */
+  char *color;          /* (nullable) */
+  RvPoint *points;      /* from end to end */
+  guint n_points;
+  guint index;          /* in rv_scene_lines() */
+  guint stamp;          /* the scene's own */
+} RvSceneLine;
+
+typedef struct {
+  RvId id;
+  RvRect rect;
+  char *title;
+  char *color;          /* (nullable) */
+} RvSceneArea;
+
+typedef struct {
+  RvId id;
+  RvRect rect;
+  char *text;
+  char *color;          /* (nullable) */
+  RvId about;           /* object, or 0 */
+} RvSceneNote;
+
+typedef struct _RvScene RvScene;
+
+/** rv_scene_new: @diagram: id of an RvDiagram; lines are routed. Returns: (transfer full). */
+RvScene *rv_scene_new (RvModel *model, RvId diagram);
+
+/** rv_scene_new_unrouted: the same with lines that have no points yet, for what will be arranged. */
+RvScene *rv_scene_new_unrouted (RvModel *model, RvId diagram);
+
+/** rv_scene_new_of: a scene without a diagram, of @n_objects tables and views, all at (0, 0) and
+ * without routes: see rv_arrange_scene(). Nothing is written to the model. */
+RvScene *rv_scene_new_of (RvModel *model, const RvId *objects, guint n_objects);
+
+void rv_scene_free (RvScene *scene);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RvScene, rv_scene_free)
+
+RvModel *rv_scene_model (RvScene *scene);
+
+/** rv_scene_diagram: Returns: the id of the diagram, or 0. */
+RvId rv_scene_diagram (RvScene *scene);
+
+/* (transfer none), in the order in which they are drawn */
+const GPtrArray *rv_scene_boxes (RvScene *scene);
+const GPtrArray *rv_scene_lines (RvScene *scene);
+const GPtrArray *rv_scene_areas (RvScene *scene);
+const GPtrArray *rv_scene_notes (RvScene *scene);
+
+/* (nullable) (transfer none): by the id of the RvBox, the table, the RvForeignKey … */
+RvSceneBox *rv_scene_box (RvScene *scene, RvId box);
+RvSceneBox *rv_scene_box_of (RvScene *scene, RvId object);
+RvSceneLine *rv_scene_line (RvScene *scene, RvId foreign_key);
+RvSceneArea *rv_scene_area (RvScene *scene, RvId area);
+RvSceneNote *rv_scene_note (RvScene *scene, RvId note);
+
+/** rv_scene_bounds: Returns: the rectangle around everything; empty at (0, 0) when there is nothing. */
+RvRect rv_scene_bounds (RvScene *scene);
+
+/** rv_scene_box_port: Returns: y of the middle of @row (-1: the header) from the top of the box. */
+double rv_scene_box_port (const RvSceneBox *box, int row);
+
+/** rv_scene_box_row_of: Returns: the row that shows @column, or -1. */
+int rv_scene_box_row_of (const RvSceneBox *box, RvId column);
+
+/* ---- what changes ---------------------------------------------------------------------- */
+
+typedef enum { RV_ITEM_NONE, RV_ITEM_BOX, RV_ITEM_LINE, RV_ITEM_AREA, RV_ITEM_NOTE } RvSceneItem;
+
+typedef enum {
+  RV_SCENE_ADDED,
+  RV_SCENE_CHANGED,   /* looks different (a line: runs differently, too) */
+  RV_SCENE_MOVED,     /* looks the same elsewhere */
+  RV_SCENE_REMOVED,   /* its struct is gone */
+} RvSceneVerb;
+
+typedef struct {
+  RvSceneItem item;
+  RvSceneVerb verb;
+  RvId id;
+} RvSceneChange;
+
+/** rv_scene_apply: follows @changes (RvChange) of the model's signal "changed". Ends all drags.
+ * Returns: (transfer full): GArray of RvSceneChange, one for each item that is another now; pointers
+ * to items that are neither removed nor added stay good. */
+GArray *rv_scene_apply (RvScene *scene, const GArray *changes);
+
+/** rv_scene_set_offset: shows boxes, areas and notes (@ids) by @dx, @dy from where they are in the
+ * model, until rv_scene_apply() or an offset of 0; writes nothing. Lines that touch them follow.
+ * Returns: (transfer full): as rv_scene_apply(). */
+GArray *rv_scene_set_offset (RvScene *scene, const RvId *ids, guint n_ids, double dx, double dy);
+
+/** rv_scene_place: gives every box the place and every line the route of @graph, whose nodes
+ * are the boxes in order and whose edges have the ids of lines; the model is not written. */
+void rv_scene_place (RvScene *scene, RvLayoutGraph *graph);
+
+/** rv_scene_to_graph: Returns: (transfer full): the boxes and lines as the layout engine sees them; all
+ * nodes are placed. */
+RvLayoutGraph *rv_scene_to_graph (RvScene *scene);
+
+/* ---- what is where ------------------------------------------------------------------------ */
+
+typedef enum {
+  RV_PART_NONE,
+  RV_PART_HEADER,     /* of a box */
+  RV_PART_ROW,        /* of a box */
+  RV_PART_REST,       /* of a box: below its rows */
+  RV_PART_LINE,
+  RV_PART_FROM_END,   /* of a line: near where it leaves the table that has it */
+  RV_PART_TO_END,
+  RV_PART_AREA_TITLE,
+  RV_PART_AREA,
+  RV_PART_NOTE,
+} RvScenePart;
+
+typedef struct {
+  RvSceneItem item;   /* RV_ITEM_NONE: nothing is there */
+  RvScenePart part;
+  RvId id;            /* of the RvBox, RvForeignKey, RvArea or RvNote */
+  RvId object;        /* of a box: the table or view */
+  RvId column;        /* of a row: the column */
+  int row;            /* or -1 */
+} RvSceneHit;
+
+/** rv_scene_hit: what is on top at @x, @y. Lines are hit within @tolerance pixels (at 100 %). */
+RvSceneHit rv_scene_hit (RvScene *scene, double x, double y, double tolerance);
+
+/** rv_scene_query: calls for what touches @rect: appends to @boxes and @lines (each nullable) RvSceneBox
+ * and RvSceneLine pointers, each once, in drawing order. */
+void rv_scene_query (RvScene *scene, RvRect rect, GPtrArray *boxes, GPtrArray *lines);
+
+/** rv_rect_intersects: Returns: whether the two share a point. */
+gboolean rv_rect_intersects (RvRect a, RvRect b);
+
+/** rv_rect_union: Returns: the rectangle around both. */
+RvRect rv_rect_union (RvRect a, RvRect b);
