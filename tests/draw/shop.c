@@ -1,3 +1,4 @@
+/* Makes the shop. */
 #include "shop.h"
 
 #include "draw/arrange.h"
