@@ -1,4 +1,4 @@
-/* Arithmetic on routes: lengths, points along the way, stretches. */
+/* Where the stretches of a path begin and end, and the route that comes of it. */
 #include "layout/path.h"
 
 double
