@@ -1,35 +1,34 @@
-# Completes relvar-cli in bash; formats and dialects are asked of the program itself.
+# Completes relvar-cli in bash. Verbs, options and formats are asked of the program itself.
 
-_relvar_cli_names () {
-  "${COMP_WORDS[0]}" "$1" 2>/dev/null | awk '{ print $1 }'
+_relvar_cli_verbs () {
+  "$1" help 2>/dev/null | awk '$1 == "relvar-cli" { print $2 }'
+}
+
+_relvar_cli_options () {
+  "$1" "$2" --help 2>/dev/null | awk '{ for (i = 1; i <= 2; i++) if ($i ~ /^--/) { sub (/=.*/, "", $i); print $i } }'
+}
+
+_relvar_cli_formats () {
+  "$1" formats 2>/dev/null | awk '{ print $1 }'
 }
 
 _relvar_cli () {
-  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}
+  local program=${COMP_WORDS[0]} verb=${COMP_WORDS[1]} current=${COMP_WORDS[COMP_CWORD]} words=''
   COMPREPLY=()
 
-  case $previous in
-    --from | --to)
-      mapfile -t COMPREPLY < <(compgen -W "$(_relvar_cli_names formats)" -- "$current")
-      return ;;
-    --format)
-      mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$current")
-      return ;;
-    --diagram)
-      return ;;
-  esac
-
   if [ "$COMP_CWORD" = 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W 'convert layout formats dialects --help --version' -- "$current")
-    return
+    words="$(_relvar_cli_verbs "$program") --help --version"
+  else
+    case ${COMP_WORDS[COMP_CWORD-1]}:$current in
+      --from:* | --to:*) words=$(_relvar_cli_formats "$program") ;;
+      --format:*) words='text json' ;;
+      --palette:*) words='light dark print' ;;
+      --diagram:* | --schema:* | --area:* | --scale:*) return ;;
+      *:-*) words=$(_relvar_cli_options "$program" "$verb") ;;
+      *) compopt -o default 2>/dev/null ; return ;;
+    esac
   fi
-
-  case ${COMP_WORDS[1]}:$current in
-    convert:-*) mapfile -t COMPREPLY < <(compgen -W '--from --to --diagram --help' -- "$current") ;;
-    layout:-*) mapfile -t COMPREPLY < <(compgen -W '--from --diagram --help' -- "$current") ;;
-    formats:* | dialects:*) mapfile -t COMPREPLY < <(compgen -W '--format --help' -- "$current") ;;
-    *) compopt -o default 2>/dev/null ;;
-  esac
+  mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
 }
 
 complete -F _relvar_cli relvar-cli

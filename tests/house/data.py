@@ -105,24 +105,43 @@ def completion(shell, program):
     call(need(shell), '--no-execute' if shell == 'fish' else '-n', path)
 
 
-@test
-def bash_completes_what_relvar_cli_takes():
-    script = f'''. {DATA}/completions/relvar-cli.bash
-      COMP_WORDS=(relvar-cli "$1"); COMP_CWORD=1; _relvar_cli; echo "${{COMPREPLY[*]}}"'''
-    assert call(need('bash'), '-c', script, 'bash', 'co').split() == ['convert']
-    assert call(need('bash'), '-c', script, 'bash', '--v').split() == ['--version']
-
-
-@test
-def completions_know_every_verb():
+def cli(*words):
     program = BUILD / 'src' / 'cli' / 'relvar-cli'
     if not program.exists():
         raise Skip('relvar-cli is not built')
-    verbs = re.findall(r'^(?:usage:)?\s*relvar-cli ([a-z]+)', call(program, '--help'), re.MULTILINE | re.IGNORECASE)
-    assert verbs, 'relvar-cli --help names no verb'
-    for path in [*(DATA / 'completions').glob('relvar-cli.*'), DATA / 'man' / 'relvar-cli.1']:
-        for verb in verbs:
-            assert re.search(rf'\b{verb}\b', path.read_text()), f'{path.name} does not know {verb}'
+    return call(program, *words, env={**os.environ, 'LC_ALL': 'C.UTF-8', 'LANGUAGE': ''})
+
+
+def verbs():
+    found = re.findall(r'^relvar-cli (\w+)', cli('help'), re.MULTILINE)
+    assert 'convert' in found, found
+    return found
+
+
+@test
+def man_page_knows_every_verb_and_option():
+    page = (DATA / 'man' / 'relvar-cli.1').read_text().replace('\\-', '-')
+    for verb in verbs():
+        assert re.search(rf'^\.B\w* {verb}\b', page, re.MULTILINE), f'no {verb}'
+        for option in re.findall(r'^ +(?:-., )?(--[a-z-]+)', cli(verb, '--help'), re.MULTILINE):
+            assert option.startswith('--help') or re.search(rf'{option}\b', page), f'no {verb} {option}'
+
+
+@test
+def bash_completes_what_relvar_cli_takes():
+    cli('--version')
+    script = f'''. {DATA}/completions/relvar-cli.bash
+      COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _relvar_cli; echo "${{COMPREPLY[*]}}"'''
+    program = BUILD / 'src' / 'cli' / 'relvar-cli'
+
+    def complete(*words):
+        return call(need('bash'), '-c', script, 'bash', program, *words).split()
+
+    assert complete('conv') == ['convert']
+    assert set(verbs()) <= set(complete(''))
+    assert '--from' in complete('convert', '--fr')
+    assert 'postgresql' in complete('convert', '--from', 'post')
+    assert complete('convert', '--palette', 'd') == ['dark']
 
 
 @cases(LANGUAGES)
