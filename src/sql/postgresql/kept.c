@@ -1,0 +1,207 @@
+/* What kept statements are about, told from their first words.
+ *
+ * A kept statement has its number in the import, but nothing else in the model has one, so its
+ * number cannot say between which objects it stood. What it needs is known by references; what may
+ * need it by what it defines: languages come before routines, types among the types, text search,
+ * operator classes, conversions, access methods and transforms after the routines and before the
+ * tables. All other statements may touch anything and come after everything. Among themselves
+ * kept statements keep the order of the import. */
+#include "sql/postgresql/kept.h"
+
+#include <pg_query.h>
+#include <pg_query/pg_query.pb-c.h>
+#include <string.h>
+
+#define N_WORDS 12
+
+typedef struct {
+  char *word[N_WORDS + 1]; /* as written; NULL ends */
+} Words;
+
+static void
+words_clear (Words *words)
+{
+  for (guint i = 0; i < N_WORDS; i++)
+    g_free (words->word[i]);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, words_clear)
+
+static void
+collect_words (Words *words, const char *text, const PgQuery__ScanResult *tokens)
+{
+  guint n = 0;
+
+  for (size_t i = 0; i < tokens->n_tokens && n < N_WORDS; i++)
+    {
+      const PgQuery__ScanToken *token = tokens->tokens[i];
+
+      if (token->token != PG_QUERY__TOKEN__SQL_COMMENT && token->token != PG_QUERY__TOKEN__C_COMMENT)
+        words->word[n++] = g_strndup (text + token->start, (gsize) (token->end - token->start));
+    }
+}
+
+/* The first words of a statement; its beginning is enough, but must not be cut inside of a string. */
+static void
+scan_words (Words *words, const char *text)
+{
+  PgQueryScanResult scan = pg_query_scan (text);
+  PgQuery__ScanResult *tokens = NULL;
+
+  memset (words, 0, sizeof *words);
+  if (scan.error == NULL)
+    tokens = pg_query__scan_result__unpack (NULL, scan.pbuf.len, (void *) scan.pbuf.data);
+  if (tokens != NULL)
+    collect_words (words, text, tokens);
+  pg_query__scan_result__free_unpacked (tokens, NULL);
+  pg_query_free_scan_result (scan);
+}
+
+static gboolean
+word_is (const Words *words, guint at, const char *word)
+{
+  return words->word[at] != NULL && g_ascii_strcasecmp (words->word[at], word) == 0;
+}
+
+/* Where the words after CREATE [OR REPLACE] [TRUSTED | DEFAULT] [PROCEDURAL] begin, or 0. */
+static guint
+after_create (const Words *words)
+{
+  guint at = 1;
+
+  if (!word_is (words, 0, "create"))
+    return 0;
+  if (word_is (words, at, "or"))
+    at += 2;
+  while (word_is (words, at, "trusted") || word_is (words, at, "default") || word_is (words, at, "procedural"))
+    at++;
+  return at;
+}
+
+static const char *const definitions[] = { "text", "operator", "access", "conversion", "transform", NULL };
+
+RvSection
+rv_kept_section (const RvKept *kept)
+{
+  g_auto (Words) words = { 0 };
+  guint at;
+
+  if (kept->reason != RvKeptReason_NO_KIND || kept->text == NULL)
+    return RV_SECTION_UNREAD;
+  scan_words (&words, kept->text);
+  at = after_create (&words);
+  if (at == 0)
+    return RV_SECTION_STATEMENTS;
+  if (word_is (&words, at, "type"))
+    return RV_SECTION_TYPES;
+  if (word_is (&words, at, "language"))
+    return RV_SECTION_LANGUAGES;
+  for (guint i = 0; definitions[i] != NULL; i++)
+    if (word_is (&words, at, definitions[i]))
+      return RV_SECTION_DEFINITIONS;
+  return RV_SECTION_STATEMENTS;
+}
+
+static char *
+decode_name (const char *word)
+{
+  g_auto (GStrv) pieces = NULL;
+  g_autofree char *inner = NULL;
+
+  if (*word != '"')
+    return g_ascii_strdown (word, -1);
+  inner = g_strndup (word + 1, strlen (word) - 2);
+  pieces = g_strsplit (inner, "\"\"", -1);
+  return g_strjoinv ("\"", pieces);
+}
+
+char *
+rv_kept_defines_type (const RvKept *kept, gboolean *is_shell)
+{
+  g_auto (Words) words = { 0 };
+  guint at;
+
+  if (kept->reason != RvKeptReason_NO_KIND || kept->text == NULL)
+    return NULL;
+  scan_words (&words, kept->text);
+  at = after_create (&words);
+  if (at == 0 || !word_is (&words, at, "type") || words.word[at + 1] == NULL)
+    return NULL;
+  at++;
+  if (word_is (&words, at + 1, ".") && words.word[at + 2] != NULL)
+    at += 2;
+  *is_shell = words.word[at + 1] == NULL;
+  return decode_name (words.word[at]);
+}
+
+char *
+rv_kept_defines_language (const RvKept *kept)
+{
+  g_auto (Words) words = { 0 };
+  guint at;
+
+  if (kept->reason != RvKeptReason_NO_KIND || kept->text == NULL)
+    return NULL;
+  scan_words (&words, kept->text);
+  at = after_create (&words);
+  if (at == 0 || !word_is (&words, at, "language") || words.word[at + 1] == NULL)
+    return NULL;
+  return decode_name (words.word[at + 1]);
+}
+
+static guint
+append_words (GString *out, const Words *words, guint at, guint count)
+{
+  for (; count > 0 && words->word[at] != NULL && at + 1 < N_WORDS; count--, at++)
+    g_string_append_printf (out, " %s", words->word[at]);
+  return at;
+}
+
+/* A name, qualified or not. */
+static guint
+append_qualified (GString *out, const Words *words, guint at)
+{
+  at = append_words (out, words, at, 1);
+  if (word_is (words, at, ".") && words->word[at + 1] != NULL)
+    {
+      g_string_append_printf (out, ".%s", words->word[at + 1]);
+      at += 2;
+    }
+  return at;
+}
+
+static void
+append_operator_drop (GString *out, const Words *words, guint at)
+{
+  append_words (out, words, at, 2);
+  at = append_qualified (out, words, at + 2);
+  while (at < N_WORDS && words->word[at] != NULL && !word_is (words, at, "using"))
+    at++;
+  if (at < N_WORDS)
+    append_words (out, words, at, 2);
+}
+
+char *
+rv_kept_drop (const RvKept *kept)
+{
+  g_auto (Words) words = { 0 };
+  g_autoptr (GString) out = g_string_new ("DROP");
+  guint at;
+
+  if (kept->reason != RvKeptReason_NO_KIND || kept->text == NULL)
+    return NULL;
+  scan_words (&words, kept->text);
+  at = after_create (&words);
+  if (at == 0)
+    return NULL;
+  if (word_is (&words, at, "operator"))
+    append_operator_drop (out, &words, at);
+  else if (word_is (&words, at, "text"))
+    append_qualified (out, &words, append_words (out, &words, at, 3));
+  else if (word_is (&words, at, "access"))
+    append_qualified (out, &words, append_words (out, &words, at, 2));
+  else if (word_is (&words, at, "type") || word_is (&words, at, "language") || word_is (&words, at, "conversion"))
+    append_qualified (out, &words, append_words (out, &words, at, 1));
+  else
+    return NULL;
+  return g_strdup (out->str);
+}
