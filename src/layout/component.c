@@ -131,6 +131,8 @@ component_new (const RvLayoutGraph *graph, const GArray *nodes, const GArray *ed
   fill_boxes (component, graph, nodes);
   keys = collect_keys (graph, box, edges);
   fill_links (component, keys);
+  component->n_edges = edges->len;
+  component->edge = g_memdup2 (edges->data, edges->len * sizeof (guint));
   widen_hubs (component);
   return component;
 }
@@ -186,7 +188,50 @@ rv_component_free (RvComponent *component)
   g_free (component->to);
   g_free (component->weight);
   g_free (component->n_linked);
+  g_free (component->edge);
   g_free (component);
+}
+
+static guint
+find_box (const RvComponent *component, guint node)
+{
+  guint low = 0, high = component->n_boxes;
+
+  while (high - low > 1)
+    {
+      guint middle = (low + high) / 2;
+
+      if (component->node[middle] <= node)
+        low = middle;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+RvLayoutGraph *
+rv_component_graph (const RvComponent *component, const RvLayoutGraph *graph)
+{
+  RvLayoutGraph *part = rv_layout_graph_new ();
+
+  for (guint i = 0; i < component->n_boxes; i++)
+    {
+      RvLayoutNode node = *rv_layout_graph_node (graph, component->node[i]);
+
+      node.x = round (component->x[i] - node.width / 2);
+      node.y = round (component->y[i] - node.height / 2);
+      node.is_placed = TRUE;
+      rv_layout_graph_add_node (part, &node);
+    }
+  for (guint e = 0; e < component->n_edges; e++)
+    {
+      RvLayoutEdge edge = *rv_layout_graph_edge (graph, component->edge[e]);
+
+      edge.from = find_box (component, edge.from);
+      edge.to = find_box (component, edge.to);
+      rv_layout_graph_add_edge (part, &edge);
+    }
+  return part;
 }
 
 RvExtent

@@ -12,6 +12,8 @@ typedef struct {
   guint *from, *to;        /* boxes */
   double *weight;          /* how many lines the link stands for */
   guint *n_linked;         /* of each box: how many links */
+  guint n_edges;
+  guint *edge;             /* indexes in the graph of all lines, self references included */
 } RvComponent;
 
 typedef struct {
@@ -22,6 +24,10 @@ typedef struct {
  * @graph, the one with most boxes first. Boxes lie at (0, 0). */
 GPtrArray *rv_component_split (const RvLayoutGraph *graph);
 void rv_component_free (RvComponent *component);
+
+/** rv_component_graph: Returns: (transfer full): the boxes and lines of @component as a graph of their own, in its
+ * order, with the places that the boxes have now. */
+RvLayoutGraph *rv_component_graph (const RvComponent *component, const RvLayoutGraph *graph);
 
 /** rv_component_extent: Returns: what the boxes cover, air included. */
 RvExtent rv_component_extent (const RvComponent *component);

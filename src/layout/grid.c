@@ -2,6 +2,8 @@
 #include "layout/grid.h"
 
 #define STEP 14.0             /* px of a fine cell */
+#define STEP_MANY 20.0        /* the same for a large drawing */
+#define MANY 250              /* boxes */
 #define FINE_AROUND 10        /* so many fine cells beside every edge of a box */
 #define ROOM 12               /* fine cells around the whole */
 #define MOST_CELLS 2500000.0
@@ -165,7 +167,7 @@ choose_cells (RvGrid *grid, const RvLayoutGraph *graph)
   g_autoptr (GArray) x_edges = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) y_edges = g_array_new (FALSE, FALSE, sizeof (double));
   GArray *x, *y;
-  double step = STEP, n_cells;
+  double step = graph->nodes->len < MANY ? STEP : STEP_MANY, n_cells;
 
   collect_edges (graph, x_edges, y_edges);
   x = choose_starts (x_edges, step);

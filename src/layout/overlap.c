@@ -6,12 +6,15 @@
 
 #include <string.h>
 
-#define OVERLAP_SHARE 0.35    /* of the boxes' area may overlap after scaling */
-#define MOST_ROUNDS 300
+#define OVERLAP_SHARE 0.5    /* of the boxes' area may overlap after scaling */
+#define MOST_ROUNDS 40
 #define SWEEPS 6
 #define STRETCH_MAX 1.5
+#define KICK 1.02             /* a little further than needed, or it would take forever */
 #define TINY 1e-3
-#define MOST_PUSHES 50
+#define MOST_PUSHES 120        /* rounds of them, for what the other way leaves */
+#define PUSHES 4              /* in a round */
+#define MOST_DROPS 50
 #define SLACK 4.0             /* px of air that may be missing */
 
 typedef struct {
@@ -77,7 +80,7 @@ scale_up (RvComponent *c)
     {
       double middle = sqrt (low * high);
 
-      if (overlap_area (c, by_x, middle, widest, OVERLAP_SHARE * area) > OVERLAP_SHARE * area)
+      if (overlap_area (c, by_x, middle, widest, 2 * area) > OVERLAP_SHARE * area)
         low = middle;
       else
         high = middle;
@@ -148,6 +151,38 @@ sweep (RvComponent *c, const GArray *pairs, const double *wishes, Sums *sums)
       }
 }
 
+/* Moves the two of an overlapping pair apart, the shorter way. */
+static void
+push_pair (RvComponent *c, guint a, guint b)
+{
+  double dx = c->x[a] - c->x[b], dy = c->y[a] - c->y[b];
+  double over_x = (c->width[a] + c->width[b]) / 2 - fabs (dx), over_y = (c->height[a] + c->height[b]) / 2 - fabs (dy);
+
+  if (over_x <= 0 || over_y <= 0)
+    return;
+  if (over_x < over_y)
+    {
+      double shift = copysign (over_x / 2 * KICK, dx);
+
+      c->x[a] += shift;
+      c->x[b] -= shift;
+    }
+  else
+    {
+      double shift = copysign (over_y / 2 * KICK, dy);
+
+      c->y[a] += shift;
+      c->y[b] -= shift;
+    }
+}
+
+static void
+push_pairs (RvComponent *c, const GArray *pairs)
+{
+  for (guint p = 0; p < pairs->len; p++)
+    push_pair (c, g_array_index (pairs, RvNearPair, p).a, g_array_index (pairs, RvNearPair, p).b);
+}
+
 static gboolean
 any_overlap (const GArray *pairs)
 {
@@ -157,16 +192,14 @@ any_overlap (const GArray *pairs)
   return FALSE;
 }
 
-void
-rv_overlap_remove (RvComponent *component)
+static void
+stretch_pairs (RvComponent *component, RvProximity *proximity)
 {
-  guint n = component->n_boxes, rounds = n > 3000 ? 60 : MOST_ROUNDS;
-  g_autoptr (RvProximity) proximity = rv_proximity_new (component);
+  guint n = component->n_boxes;
   g_autofree double *x = g_new (double, n + 1), *y = g_new (double, n + 1), *weight = g_new (double, n + 1);
   Sums sums = { x, y, weight };
 
-  scale_up (component);
-  for (guint round = 0; round < rounds; round++)
+  for (guint round = 0; round < MOST_ROUNDS; round++)
     {
       const GArray *pairs = rv_proximity_find (proximity);
       g_autofree double *wishes = measure_wishes (component, pairs);
@@ -175,6 +208,24 @@ rv_overlap_remove (RvComponent *component)
         break;
       for (guint s = 0; s < SWEEPS; s++)
         sweep (component, pairs, wishes, &sums);
+    }
+}
+
+void
+rv_overlap_remove (RvComponent *component)
+{
+  g_autoptr (RvProximity) proximity = rv_proximity_new (component);
+
+  scale_up (component);
+  stretch_pairs (component, proximity);
+  for (guint round = 0; round < MOST_PUSHES; round++)
+    {
+      const GArray *pairs = rv_proximity_find (proximity);
+
+      if (!any_overlap (pairs))
+        break;
+      for (guint p = 0; p < PUSHES; p++)
+        push_pairs (component, pairs);
     }
   rv_overlap_forbid (component);
 }
@@ -214,7 +265,7 @@ rv_overlap_forbid (RvComponent *c)
       for (guint push = 0; lower > top; push++)
         {
           top = lower;
-          lower = bottom_below (c, order, k, i, top, push > MOST_PUSHES);
+          lower = bottom_below (c, order, k, i, top, push > MOST_DROPS);
         }
       c->y[i] = top + c->height[i] / 2;
     }

@@ -4,11 +4,11 @@
 
 #include "layout/queue.h"
 
-#define COST_BEND 150
-#define COST_CROSS 30
-#define COST_SHARE 90         /* for each cell on top of a foreign line */
+#define COST_BEND 300          /* in px of line */
+#define COST_CROSS 80
+#define COST_SHARE 15         /* for each cell on top of a foreign line */
 #define COST_BOX 20000        /* for each cell inside a box, when there is no way around */
-#define COST_LIMIT (1u << 29)
+#define COST_LIMIT (1u << 28)
 #define START 3               /* came by this turn: nowhere */
 
 /* Directions; opposite ones differ in bit 1, axes in bit 0. */
@@ -18,8 +18,9 @@ static const int step_x[4] = { 1, 0, -1, 0 }, step_y[4] = { 0, 1, 0, -1 };
 
 typedef struct {
   guint32 epoch;              /* of the search that wrote the cost */
-  guint32 cost : 30;
+  guint32 cost : 29;
   guint32 came : 2;           /* the turn taken before: direction minus direction before, plus 1; or START */
+  guint32 is_done : 1;
 } State;
 
 typedef struct {
@@ -43,7 +44,6 @@ rv_search_new (const RvGrid *grid)
 
   search->grid = grid;
   search->states = g_new0 (State, (gsize) grid->n_columns * grid->n_rows * 4);
-  rv_queue_init (&search->queue);
   return search;
 }
 
@@ -104,17 +104,20 @@ reach (RvSearch *search, guint column, guint row, guint direction, guint32 cost,
     return;
   state->epoch = search->epoch;
   state->cost = cost;
-  state->came = came;
+  state->came = came & 3;
+  state->is_done = FALSE;
   rv_queue_add (&search->queue, cost + estimate (search, column, row, direction), (guint32) index);
 }
 
-/* What other lines make it cost to enter @cell along @axis. */
+/* What other lines make it cost to enter @cell along @axis: nothing where a line of the same lane already runs. */
 static guint32
 traffic (const RvSearch *search, const RvCell *cell, guint axis)
 {
   guint32 cost = 0;
 
-  if (cell->uses[axis] && cell->lane[axis] != search->lane)
+  if (cell->uses[axis] && cell->lane[axis] == search->lane)
+    return 0;
+  if (cell->uses[axis])
     cost += COST_SHARE;
   if (cell->uses[!axis] && cell->lane[!axis] != search->lane)
     cost += COST_CROSS;
@@ -184,10 +187,12 @@ find (RvSearch *search)
   while (rv_queue_take (&search->queue, &entry))
     {
       guint cell = entry.item / 4, direction = entry.item & 3, column = cell % n_columns, row = cell / n_columns;
-      guint32 cost = search->states[entry.item].cost;
+      State *state = &search->states[entry.item];
+      guint32 cost = state->cost;
 
-      if (cost + estimate (search, column, row, direction) != entry.cost)
+      if (state->is_done)
         continue;
+      state->is_done = TRUE;
       if (is_arrival (search, column, row, direction))
         return entry.item;
       step (search, column, row, direction, direction, cost);

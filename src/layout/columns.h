@@ -1,0 +1,12 @@
+/* Placement of small diagrams: boxes stand in columns, in the order that keeps lines short and apart,
+ * at the heights that make them straight. */
+#pragma once
+
+#include "layout/component.h"
+
+/** rv_columns_place: gives the boxes of @component centres in @n_columns columns. Starts from the
+ * places they have. No boxes overlap. */
+void rv_columns_place (RvComponent *component, const RvLayoutGraph *graph, guint n_columns);
+
+/** rv_columns_fitting: Returns: with how many columns the boxes make a drawing of about three to two. */
+guint rv_columns_fitting (const RvComponent *component);

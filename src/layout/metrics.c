@@ -1,0 +1,129 @@
+#include "layout/metrics.h"
+
+#include "layout/pack.h"
+
+#define PLACE 4.0             /* px; crossings nearer than that are one */
+#define BAD_CROSSING 300.0    /* in px of line */
+#define BAD_BEND 60.0
+#define BAD_SIZE 1.2          /* for each px of the diagonal, for each line */
+
+typedef struct {
+  double at;                  /* y of a stretch across, x of one down */
+  double low, high;
+  guint edge;
+} Stretch;
+
+static void
+add_edge (const RvLayoutEdge *edge, guint index, GArray *across, GArray *down, RvLayoutMetrics *metrics)
+{
+  for (guint i = 0; i + 1 < edge->n_points; i++)
+    {
+      const RvPoint *a = &edge->points[i], *b = a + 1;
+      gboolean flat = a->y == b->y;
+      Stretch stretch = { flat ? a->y : a->x, flat ? MIN (a->x, b->x) : MIN (a->y, b->y),
+                          flat ? MAX (a->x, b->x) : MAX (a->y, b->y), index };
+
+      g_array_append_val (flat ? across : down, stretch);
+      metrics->length += stretch.high - stretch.low;
+    }
+  metrics->bends += edge->n_points > 2 ? edge->n_points - 2 : 0;
+}
+
+static int
+compare_stretches (gconstpointer a, gconstpointer b)
+{
+  const Stretch *p = a, *q = b;
+
+  return p->at < q->at ? -1 : p->at > q->at ? 1 : p->edge < q->edge ? -1 : p->edge > q->edge;
+}
+
+static guint
+first_at (const GArray *across, double y)
+{
+  guint low = 0, high = across->len;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (g_array_index (across, Stretch, middle).at <= y)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static guint
+count_crossings (GArray *across, const GArray *down)
+{
+  g_autoptr (GHashTable) places = g_hash_table_new (NULL, NULL);
+
+  g_array_sort (across, compare_stretches);
+  for (guint d = 0; d < down->len; d++)
+    {
+      const Stretch *v = &g_array_index (down, Stretch, d);
+
+      for (guint a = first_at (across, v->low); a < across->len && g_array_index (across, Stretch, a).at < v->high; a++)
+        {
+          const Stretch *h = &g_array_index (across, Stretch, a);
+          guint64 place = (guint64) (guint32) (gint32) floor (v->at / PLACE) << 32 | (guint32) (gint32) floor (h->at / PLACE);
+
+          if (h->edge != v->edge && h->low < v->at && v->at < h->high)
+            g_hash_table_add (places, GSIZE_TO_POINTER (place));
+        }
+    }
+  return g_hash_table_size (places);
+}
+
+static void
+measure_size (const RvLayoutGraph *graph, RvLayoutMetrics *metrics)
+{
+  double x0 = INFINITY, y0 = INFINITY, x1 = -INFINITY, y1 = -INFINITY;
+
+  for (guint i = 0; i < graph->nodes->len; i++)
+    {
+      const RvLayoutNode *node = rv_layout_graph_node (graph, i);
+
+      x0 = MIN (x0, node->x);
+      y0 = MIN (y0, node->y);
+      x1 = MAX (x1, node->x + node->width);
+      y1 = MAX (y1, node->y + node->height);
+    }
+  for (guint e = 0; e < graph->edges->len; e++)
+    for (guint i = 0; i < rv_layout_graph_edge (graph, e)->n_points; i++)
+      {
+        const RvPoint *point = &rv_layout_graph_edge (graph, e)->points[i];
+
+        x0 = MIN (x0, point->x);
+        y0 = MIN (y0, point->y);
+        x1 = MAX (x1, point->x);
+        y1 = MAX (y1, point->y);
+      }
+  metrics->width = MAX (0, x1 - x0);
+  metrics->height = MAX (0, y1 - y0);
+}
+
+RvLayoutMetrics
+rv_layout_measure (const RvLayoutGraph *graph)
+{
+  g_autoptr (GArray) across = g_array_new (FALSE, FALSE, sizeof (Stretch));
+  g_autoptr (GArray) down = g_array_new (FALSE, FALSE, sizeof (Stretch));
+  RvLayoutMetrics metrics = { 0 };
+
+  for (guint e = 0; e < graph->edges->len; e++)
+    add_edge (rv_layout_graph_edge (graph, e), e, across, down, &metrics);
+  metrics.crossings = count_crossings (across, down);
+  measure_size (graph, &metrics);
+  return metrics;
+}
+
+double
+rv_layout_badness (const RvLayoutGraph *graph)
+{
+  RvLayoutMetrics metrics = rv_layout_measure (graph);
+  double diagonal = MAX (metrics.width, metrics.height * RV_PACK_RATIO);
+
+  return metrics.length + metrics.crossings * BAD_CROSSING + metrics.bends * BAD_BEND
+         + diagonal * BAD_SIZE * MAX (1, sqrt (graph->nodes->len));
+}
