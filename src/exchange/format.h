@@ -5,11 +5,13 @@
 
 typedef struct {
   RvWriteOptions sql;
-  RvId diagram;             /* pictures, Mermaid: which diagram; 0: the first */
+  RvId diagram;             /* pictures: which diagram, 0: the first; Mermaid: only its tables, 0: all */
   gboolean keys_only;       /* Mermaid: only key columns */
   double scale;             /* PNG: pixels for each pixel at 100 %; 0: 1 */
   const char *palette;      /* pictures: "light", "dark", "print"; NULL: light */
   gboolean transparent;     /* pictures: no background */
+  RvId schema;              /* Mermaid: only the tables of this schema; 0: of all */
+  RvId area;                /* Mermaid: only the tables whose boxes lie in this area; 0: all */
 } RvFormatOptions;
 
 typedef struct {
@@ -35,3 +37,14 @@ typedef enum {
 
 /** rv_formats: Returns: (transfer none): the formats of exchange/, NULL-terminated. Pictures are in draw/pictures.h. */
 const RvFormat *const *rv_formats (void);
+
+/** rv_format_find: @formats: such as rv_formats (). Returns: (nullable): the one called @name, or
+ * that has the ending @name, in letters of either case. */
+const RvFormat *rv_format_find (const RvFormat *const *formats, const char *name);
+
+/** rv_format_of_path: Returns: (nullable): the format of @formats that the ending of @path names. */
+const RvFormat *rv_format_of_path (const RvFormat *const *formats, const char *path);
+
+extern const RvFormat rv_format_project;
+extern const RvFormat rv_format_postgresql;
+extern const RvFormat rv_format_mermaid;
