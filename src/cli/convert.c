@@ -1,0 +1,159 @@
+/* relvar-cli convert: any format to any format, pictures included. */
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "cli/known-formats.h"
+#include "cli/say.h"
+#include "cli/source.h"
+#include "cli/verbs.h"
+#include "exchange/save.h"
+
+typedef struct {
+  const char *in;
+  const char *out;
+  char *from;
+  char *to;
+  char *diagram;
+  char *schema;
+  char *area;
+  char *palette;
+  gboolean quiet;
+  RvFormatOptions options;
+} Call;
+
+static void
+call_clear (Call *call)
+{
+  g_free (call->from);
+  g_free (call->to);
+  g_free (call->diagram);
+  g_free (call->schema);
+  g_free (call->area);
+  g_free (call->palette);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Call, call_clear)
+
+static gboolean
+parse (Call *call, int argc, char **argv)
+{
+  const GOptionEntry entries[] = {
+    { "from", 'f', 0, G_OPTION_ARG_STRING, &call->from, N_("Format of IN, where its name does not say it"), N_("FORMAT") },
+    { "to", 't', 0, G_OPTION_ARG_STRING, &call->to, N_("Format of OUT, where its name does not say it"), N_("FORMAT") },
+    { "diagram", 'd', 0, G_OPTION_ARG_STRING, &call->diagram, N_("The diagram to draw"), N_("NAME") },
+    { "schema", 0, 0, G_OPTION_ARG_STRING, &call->schema, N_("Mermaid: only the tables of this schema"), N_("NAME") },
+    { "area", 0, 0, G_OPTION_ARG_STRING, &call->area, N_("Mermaid: only the tables in this area of a diagram"), N_("NAME") },
+    { "no-owner", 0, 0, G_OPTION_ARG_NONE, &call->options.sql.no_owners, N_("SQL: leave out owners"), NULL },
+    { "no-privileges", 0, 0, G_OPTION_ARG_NONE, &call->options.sql.no_privileges, N_("SQL: leave out privileges"), NULL },
+    { "no-comments", 0, 0, G_OPTION_ARG_NONE, &call->options.sql.no_comments, N_("Leave out comments"), NULL },
+    { "if-not-exists", 0, 0, G_OPTION_ARG_NONE, &call->options.sql.if_not_exists, N_("SQL: create only what is not there"), NULL },
+    { "drop", 0, 0, G_OPTION_ARG_NONE, &call->options.sql.drop_script, N_("SQL: the script that drops everything"), NULL },
+    { "keys-only", 0, 0, G_OPTION_ARG_NONE, &call->options.keys_only, N_("Mermaid: only the columns of keys"), NULL },
+    { "scale", 0, 0, G_OPTION_ARG_DOUBLE, &call->options.scale, N_("PNG: pixels for each pixel at 100 %"), N_("NUMBER") },
+    { "palette", 0, 0, G_OPTION_ARG_STRING, &call->palette, N_("Pictures: “light”, “dark” or “print”"), N_("PALETTE") },
+    { "transparent", 0, 0, G_OPTION_ARG_NONE, &call->options.transparent, N_("Pictures: no background"), NULL },
+    { "quiet", 'q', 0, G_OPTION_ARG_NONE, &call->quiet, N_("Say nothing but problems"), NULL },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) context = rv_verb_options ("convert", entries);
+
+  if (!rv_verb_parse (context, &argc, &argv, 2, 2))
+    return FALSE;
+  call->in = argv[1];
+  call->out = argv[2];
+  call->options.palette = call->palette;
+  return TRUE;
+}
+
+static gboolean
+check_options (const Call *call)
+{
+  static const char *const palettes[] = { "light", "dark", "print", NULL };
+
+  if (call->palette != NULL && !g_strv_contains (palettes, call->palette))
+    rv_say_error (NULL, _("--palette is “light”, “dark” or “print”, not “%s”"), call->palette);
+  else if (!(call->options.scale >= 0 && call->options.scale <= 16))
+    rv_say_error (NULL, _("--scale is a number up to 16"));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static const RvFormat *
+output_format (const Call *call)
+{
+  const RvFormat *const *known = rv_known_formats ();
+  const RvFormat *format = call->to != NULL ? rv_format_find (known, call->to) : rv_format_of_path (known, call->out);
+
+  if (format == NULL && call->to != NULL)
+    rv_say_error (NULL, _("There is no format “%s”; “relvar-cli formats” lists them"), call->to);
+  else if (format == NULL)
+    rv_say_error (NULL, _("Say with --to in which format “%s” shall be; “relvar-cli formats” lists them"), call->out);
+  else if (format->write == NULL)
+    rv_say_error (NULL, _("Relvar reads %s but does not write it"), _(format->label));
+  else
+    return format;
+  return NULL;
+}
+
+/* A project must not be replaced by a copy of itself while it is open. */
+static gboolean
+is_open_project (RvModel *model, const char *out)
+{
+  GStatBuf in_info, out_info;
+
+  if (rv_model_path (model) == NULL || strcmp (out, "-") == 0)
+    return FALSE;
+  return g_stat (rv_model_path (model), &in_info) == 0 && g_stat (out, &out_info) == 0
+         && in_info.st_dev == out_info.st_dev && in_info.st_ino == out_info.st_ino;
+}
+
+static gboolean
+find_parts (Call *call, RvModel *model)
+{
+  return rv_source_find (model, call->in, RV_KIND_DIAGRAM, call->diagram, &call->options.diagram)
+         && rv_source_find (model, call->in, RV_KIND_SCHEMA, call->schema, &call->options.schema)
+         && rv_source_find (model, call->in, RV_KIND_AREA, call->area, &call->options.area);
+}
+
+static gboolean
+save (const Call *call, RvModel *model, const RvFormat *format)
+{
+  const char *name = strcmp (call->out, "-") == 0 ? "<stdout>" : call->out;
+  g_autoptr (RvReport) report = rv_report_new (name);
+  g_autoptr (GError) error = NULL;
+  gboolean is_saved = rv_save_any (model, call->out, format, &call->options, report, &error);
+
+  rv_say_report (report, call->quiet);
+  if (!is_saved)
+    rv_say_error (name, "%s", error->message);
+  return is_saved;
+}
+
+static gboolean
+convert (Call *call, const RvFormat *format)
+{
+  g_autoptr (RvModel) model = rv_source_open (call->in, call->from, call->quiet);
+
+  if (model == NULL || !find_parts (call, model))
+    return FALSE;
+  if (is_open_project (model, call->out))
+    {
+      rv_say_error (call->out, _("A project cannot be converted to itself"));
+      return FALSE;
+    }
+  return save (call, model, format);
+}
+
+RvExit
+rv_verb_convert (int argc, char **argv)
+{
+  g_auto (Call) call = { 0 };
+  const RvFormat *format;
+
+  if (!parse (&call, argc, argv) || !check_options (&call))
+    return RV_EXIT_WRONG;
+  format = output_format (&call);
+  return format != NULL && convert (&call, format) ? RV_EXIT_DONE : RV_EXIT_WRONG;
+}

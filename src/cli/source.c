@@ -1,0 +1,63 @@
+/* Owns what all verbs that take a FILE do alike. */
+#include "cli/source.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "cli/say.h"
+#include "exchange/input.h"
+#include "exchange/open.h"
+
+const char *
+rv_source_name (const char *file)
+{
+  return strcmp (file, "-") == 0 ? "<stdin>" : file;
+}
+
+GBytes *
+rv_source_read (const char *file)
+{
+  g_autoptr (GError) error = NULL;
+  GBytes *bytes = rv_input_read (file, NULL, &error);
+
+  if (bytes == NULL)
+    rv_say_error (rv_source_name (file), "%s", error->message);
+  return bytes;
+}
+
+RvModel *
+rv_source_open_bytes (const char *file, GBytes *bytes, const char *from, gboolean quiet)
+{
+  g_autoptr (RvReport) report = rv_report_new (rv_source_name (file));
+  g_autoptr (GError) error = NULL;
+  RvModel *model = rv_open_bytes (bytes, file, from, RV_OPEN_READ_ONLY, report, NULL, NULL, NULL, &error);
+
+  rv_say_report (report, quiet);
+  if (model == NULL)
+    rv_say_error (rv_source_name (file), "%s", error->message);
+  return model;
+}
+
+RvModel *
+rv_source_open (const char *file, const char *from, gboolean quiet)
+{
+  g_autoptr (GBytes) bytes = rv_source_read (file);
+
+  return bytes != NULL ? rv_source_open_bytes (file, bytes, from, quiet) : NULL;
+}
+
+gboolean
+rv_source_find (RvModel *model, const char *file, RvKind kind, const char *what, RvId *id)
+{
+  const GPtrArray *all = rv_model_all (model, kind);
+
+  *id = 0;
+  if (what == NULL)
+    return TRUE;
+  for (guint i = 0; i < all->len && *id == 0; i++)
+    if (strcmp (rv_record_name (g_ptr_array_index (all, i)), what) == 0)
+      *id = ((const RvObject *) g_ptr_array_index (all, i))->id;
+  if (*id == 0)
+    rv_say_error (rv_source_name (file), _("There is no %s “%s”"), _(rv_kind_info (kind)->label), what);
+  return *id != 0;
+}

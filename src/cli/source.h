@@ -1,0 +1,21 @@
+/* A FILE of the command line, opened. */
+#pragma once
+
+#include "model/model.h"
+
+/** rv_source_open: opens or imports @file ("-": standard input) and says on standard error what there was to say.
+ * Returns: (transfer full): the project, or NULL, having said why. */
+RvModel *rv_source_open (const char *file, const char *from, gboolean quiet);
+
+/** rv_source_read: Returns: (transfer full): the bytes of @file, or NULL, having said why. */
+GBytes *rv_source_read (const char *file);
+
+/** rv_source_open_bytes: like rv_source_open() where the @bytes of @file are there already. */
+RvModel *rv_source_open_bytes (const char *file, GBytes *bytes, const char *from, gboolean quiet);
+
+/** rv_source_name: Returns: what messages call @file. */
+const char *rv_source_name (const char *file);
+
+/** rv_source_find: @what: is NULL or names an object of @kind in any place. @id: gets its id, or 0 for NULL. Returns: FALSE,
+ * having said so, when there is none. */
+gboolean rv_source_find (RvModel *model, const char *file, RvKind kind, const char *what, RvId *id);
