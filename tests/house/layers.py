@@ -40,13 +40,15 @@ def compile_words():
             folder = path.relative_to(SOURCE / 'src').parts[0]
         except ValueError:
             continue
-        if folder in words or path.suffix != '.c':
+        if path.suffix != '.c':
             continue
         call_words = shlex.split(entry['command'])
         for flag in ('-o', '-MF', '-MQ'):
             at = call_words.index(flag)
             del call_words[at:at + 2]
-        words[folder] = [word for word in call_words if word not in ('-c', '-MD', entry['file'], '-pipe')]
+        call_words = [word for word in call_words if word not in ('-c', '-MD', entry['file'], '-pipe')]
+        # A folder with several libraries: the one that sees most.
+        words[folder] = max(words.get(folder, []), call_words, key=len)
     return words
 
 
