@@ -16,9 +16,10 @@ CREATE TABLE author (
 CREATE TABLE work (
     work_id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     title text NOT NULL,
-    language_code char(3) NOT NULL,
+    language_code text NOT NULL,
     first_published smallint,
-    search tsvector GENERATED ALWAYS AS (to_tsvector('simple', title)) STORED
+    search tsvector GENERATED ALWAYS AS (to_tsvector('simple', title)) STORED,
+    CONSTRAINT work_language_form CHECK (language_code ~ '^[a-z]{3}$')
 );
 COMMENT ON TABLE work IS 'What somebody wrote, whatever its editions';
 CREATE INDEX work_search_idx ON work USING gin (search);

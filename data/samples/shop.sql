@@ -29,7 +29,7 @@ CREATE TABLE shop.address (
     street text NOT NULL,
     city text NOT NULL,
     postal_code text NOT NULL,
-    country_code char(2) NOT NULL,
+    country_code text NOT NULL,
     CONSTRAINT address_country_form CHECK (country_code ~ '^[A-Z]{2}$'),
     CONSTRAINT address_label_key UNIQUE (customer_id, label)
 );

@@ -1,3 +1,4 @@
+/* The measures of a drawing, counted one by one. */
 #include "layout/metrics.h"
 
 #include "layout/pack.h"

@@ -1,3 +1,4 @@
+/* A binary heap. */
 #include "layout/queue.h"
 
 void
