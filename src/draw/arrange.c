@@ -4,10 +4,10 @@
 #include <math.h>
 
 #include "layout/place.h"
-#include "layout/route.h"
 
 #define MARGIN 40   /* so that no box stands at (0, 0) */
 #define BESIDE 80
+#define AIR 12      /* boxes are so much wider at each side while they are placed: room for the ends of lines */
 
 /* Whole pixels keep borders and text crisp. */
 static void
@@ -19,6 +19,18 @@ round_places (RvLayoutGraph *graph)
 
       node->x = floor (node->x);
       node->y = floor (node->y);
+    }
+}
+
+static void
+widen (RvLayoutGraph *graph, double air)
+{
+  for (guint i = 0; i < graph->nodes->len; i++)
+    {
+      RvLayoutNode *node = &g_array_index (graph->nodes, RvLayoutNode, i);
+
+      node->x -= air;
+      node->width += 2 * air;
     }
 }
 
@@ -44,6 +56,14 @@ shift_to (RvLayoutGraph *graph, double left, double top)
     }
 }
 
+static void
+place_all (RvLayoutGraph *graph)
+{
+  widen (graph, AIR);
+  rv_layout_place_all (graph);
+  widen (graph, -AIR);
+}
+
 void
 rv_arrange_scene (RvScene *scene)
 {
@@ -51,28 +71,23 @@ rv_arrange_scene (RvScene *scene)
 
   if (graph->nodes->len == 0)
     return;
-  rv_layout_place_all (graph);
+  place_all (graph);
   shift_to (graph, MARGIN, MARGIN);
   round_places (graph);
-  rv_layout_route_all (graph);
   rv_scene_place (scene, graph);
 }
 
 /* ---- diagrams ------------------------------------------------------------------------------ */
 
 static void
-write_places (RvEdit *edit, const RvLayoutGraph *graph)
+write_place (RvEdit *edit, const RvLayoutNode *node)
 {
-  for (guint i = 0; i < graph->nodes->len; i++)
-    {
-      const RvLayoutNode *node = &g_array_index (graph->nodes, RvLayoutNode, i);
-      gpointer box = rv_model_get_kind (rv_edit_model (edit), node->id, RV_KIND_BOX);
+  gpointer box = rv_model_get_kind (rv_edit_model (edit), node->id, RV_KIND_BOX);
 
-      if (box == NULL)
-        continue;
-      rv_edit_set_real (edit, box, RvBox_x, node->x);
-      rv_edit_set_real (edit, box, RvBox_y, node->y);
-    }
+  if (box == NULL)
+    return;
+  rv_edit_set_real (edit, box, RvBox_x, node->x);
+  rv_edit_set_real (edit, box, RvBox_y, node->y);
 }
 
 static void
@@ -131,17 +146,42 @@ arrange_all (RvEdit *edit, RvScene *scene, const RvLayoutGraph *whole)
 
   if (graph->nodes->len == 0)
     return;
-  rv_layout_place_all (graph);
+  place_all (graph);
   if (has_locked)
     shift_to (graph, locked.x + locked.width + BESIDE, locked.y);
   else
     shift_to (graph, MARGIN, MARGIN);
   round_places (graph);
-  write_places (edit, graph);
+  for (guint i = 0; i < graph->nodes->len; i++)
+    write_place (edit, &g_array_index (graph->nodes, RvLayoutNode, i));
   remove_routes (edit, rv_scene_diagram (scene));
 }
 
-/* Were all of them new, the engine would place all: then the drawing starts at the margin, too. */
+static gboolean
+has_place (const RvLayoutNode *node)
+{
+  return node->x != 0 || node->y != 0;
+}
+
+static void
+write_new_places (RvEdit *edit, RvScene *scene, const RvLayoutGraph *graph)
+{
+  for (guint i = 0; i < graph->nodes->len; i++)
+    {
+      RvLayoutNode node = g_array_index (graph->nodes, RvLayoutNode, i);
+      const RvSceneBox *box = g_ptr_array_index (rv_scene_boxes (scene), i);
+
+      if (box->rect.x != 0 || box->rect.y != 0)
+        continue;
+      node.x = round (node.x);
+      node.y = round (node.y);
+      if (!has_place (&node))
+        node.y = 1;
+      write_place (edit, &node);
+    }
+}
+
+/* Where all of them are new, the drawing starts at the margin as always. */
 static void
 arrange_new (RvEdit *edit, RvScene *scene, RvLayoutGraph *graph)
 {
@@ -151,7 +191,7 @@ arrange_new (RvEdit *edit, RvScene *scene, RvLayoutGraph *graph)
     {
       RvLayoutNode *node = &g_array_index (graph->nodes, RvLayoutNode, i);
 
-      node->is_placed = node->x != 0 || node->y != 0;
+      node->is_placed = has_place (node);
       has_old = has_old || node->is_placed;
     }
   if (!has_old)
@@ -159,18 +199,10 @@ arrange_new (RvEdit *edit, RvScene *scene, RvLayoutGraph *graph)
       arrange_all (edit, scene, graph);
       return;
     }
+  widen (graph, AIR);
   rv_layout_place_new (graph);
-  for (guint i = 0; i < graph->nodes->len; i++)
-    {
-      RvLayoutNode *node = &g_array_index (graph->nodes, RvLayoutNode, i);
-      const RvSceneBox *box = g_ptr_array_index (rv_scene_boxes (scene), i);
-
-      if (box->rect.x != 0 || box->rect.y != 0)
-        continue;
-      node->x = round (node->x);
-      node->y = node->x == 0 && round (node->y) == 0 ? 1 : round (node->y);
-    }
-  write_places (edit, graph);
+  widen (graph, -AIR);
+  write_new_places (edit, scene, graph);
 }
 
 void

@@ -9,8 +9,9 @@
 #define FOOT_LENGTH 12
 #define FOOT_SPREAD 6
 #define RING_RADIUS 3.8
-#define BAR_REACH 5.5
+#define BAR_REACH 5
 #define MARGIN 9
+#define END_LENGTH 20.0  /* solid at both ends of a dashed line, under the marks */
 
 typedef struct {
   RvDisplayList *list;
@@ -46,18 +47,34 @@ bend (RvDisplayList *list, RvPoint before, RvPoint corner, RvPoint after)
   rv_display_curve_to (list, c1.x, c1.y, c2.x, c2.y, end.x, end.y);
 }
 
+/* How much of the first or last stretch its end takes: not the bend, and both fit a straight line. */
+static double
+solid_length (const RvSceneLine *line, guint from, guint to)
+{
+  double length = length_of (line->points[from], line->points[to]);
+
+  return line->n_points == 2 ? MIN (END_LENGTH, length / 2) : MIN (END_LENGTH, MAX (length - BEND_RADIUS, 0));
+}
+
 static void
-draw_course (RvDisplayList *list, const RvSceneLine *line, gboolean rounded)
+draw_course (RvDisplayList *list, const RvSceneLine *line, gboolean rounded, gboolean without_ends)
 {
   const RvPoint *points = line->points;
+  guint last = line->n_points - 1;
+  RvPoint start = points[0], end = points[last];
 
-  rv_display_move_to (list, points[0].x, points[0].y);
-  for (guint i = 1; i + 1 < line->n_points; i++)
+  if (without_ends)
+    {
+      start = towards (start, points[1], solid_length (line, 0, 1));
+      end = towards (end, points[last - 1], solid_length (line, last, last - 1));
+    }
+  rv_display_move_to (list, start.x, start.y);
+  for (guint i = 1; i < last; i++)
     if (rounded)
       bend (list, points[i - 1], points[i], points[i + 1]);
     else
       rv_display_line_to (list, points[i].x, points[i].y);
-  rv_display_line_to (list, points[line->n_points - 1].x, points[line->n_points - 1].y);
+  rv_display_line_to (list, end.x, end.y);
 }
 
 /* ---- ends ---------------------------------------------------------------------------------- */
@@ -102,12 +119,14 @@ draw_ring (const End *end, double away)
 }
 
 static void
-draw_end (const End *end, RvEnd which)
+draw_end (const End *end, RvEnd which, double solid)
 {
   gboolean many = which == RV_END_MANY || which == RV_END_ZERO_OR_MANY;
   gboolean optional = which == RV_END_ZERO_OR_ONE || which == RV_END_ZERO_OR_MANY;
 
   rv_display_path (end->list, rv_ink (end->list, RV_COLOR_NONE), end->ink, LINE_WIDTH);
+  if (solid > 0)
+    draw_stroke (end, 0, 0, solid, 0);
   if (many)
     draw_foot (end);
   else
@@ -177,8 +196,8 @@ draw_ends (RvDisplayList *list, const RvSceneLine *line, RvInk ink)
   End from = { list, points[0], direction (points[0], points[1]), ink };
   End to = { list, points[n - 1], direction (points[n - 1], points[n - 2]), ink };
 
-  draw_end (&from, line->from_end);
-  draw_end (&to, line->to_end);
+  draw_end (&from, line->from_end, line->is_identifying ? 0 : solid_length (line, 0, 1));
+  draw_end (&to, line->to_end, line->is_identifying ? 0 : solid_length (line, n - 1, n - 2));
 }
 
 void
@@ -200,7 +219,7 @@ rv_display_list_add_line (RvDisplayList *list, RvScene *scene, const RvSceneLine
   });
   course = rv_display_path (list, rv_ink (list, RV_COLOR_NONE), ink, LINE_WIDTH);
   course->dash = line->is_identifying || detail >= RV_DETAIL_PLAIN ? 0 : 5;
-  draw_course (list, line, detail == RV_DETAIL_FULL);
+  draw_course (list, line, detail == RV_DETAIL_FULL, course->dash > 0);
   if (detail <= RV_DETAIL_BARS)
     draw_ends (list, line, ink);
   rv_display_close (list);
@@ -236,7 +255,7 @@ rv_display_list_add_shapes (RvDisplayList *list, RvScene *scene, const RvRect *c
   rv_display_path (list, rv_ink (list, RV_COLOR_NONE), rv_ink (list, RV_COLOR_LINE), 4);
   for (guint i = 0; i < lines->len; i++)
     if (((const RvSceneLine *) g_ptr_array_index (lines, i))->n_points >= 2)
-      draw_course (list, g_ptr_array_index (lines, i), FALSE);
+      draw_course (list, g_ptr_array_index (lines, i), FALSE, FALSE);
   rv_display_close (list);
   open_shapes (list, RV_ITEM_BOX, bounds);
   rv_display_path (list, rv_ink (list, RV_COLOR_HEADER), rv_ink (list, RV_COLOR_BORDER), 8);

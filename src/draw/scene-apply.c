@@ -429,6 +429,7 @@ route (Apply *apply)
   if (apply->is_regrouped)
     {
       rv_scene_sort (apply->scene);
+      rv_scene_set_ports (apply->scene, apply->touched);
       g_clear_pointer (&apply->scene->graph, rv_layout_graph_free);
     }
   if (apply->is_regrouped || apply->touched->len > 0 || apply->lines->len > 0)

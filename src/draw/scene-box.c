@@ -288,15 +288,16 @@ measure_rows (const RvSceneBox *box, double *names, double *types, guint *n_mark
       if ((row->marks & RV_COLUMN_PRIMARY) && (row->marks & RV_COLUMN_FOREIGN))
         *n_marks = 2;
     }
-  *names = MIN (*names, MAX_NAMES_WIDTH);
-  *types = MIN (*types, MAX_TYPES_WIDTH);
+  /* a pixel more than measured: pairs of letters add up to nearly what Pango makes of the whole */
+  *names = MIN (ceil (*names) + 1, MAX_NAMES_WIDTH);
+  *types = *types > 0 ? MIN (ceil (*types) + 1, MAX_TYPES_WIDTH) : 0;
 }
 
 /* Even numbers, so that lines to the middle of a row and centred marks stay on whole pixels. */
 static void
 measure_box (RvSceneBox *box, double wanted_width)
 {
-  double names = 0, types = 0, width;
+  double names = 0, types = 0, width, room;
   guint n_marks = 1;
 
   measure_rows (box, &names, &types, &n_marks);
@@ -308,8 +309,9 @@ measure_box (RvSceneBox *box, double wanted_width)
   if (wanted_width > 0)
     width = rv_scene_size (wanted_width, MIN_WIDTH, 2000);
   box->rect.width = 2 * ceil (width / 2);
-  types = MIN (types, (box->rect.width - box->marks_width - PADDING) / 2);
-  box->names_width = box->rect.width - box->marks_width - PADDING - (types > 0 ? GAP + types : 0);
+  room = box->rect.width - box->marks_width - PADDING;
+  types = MIN (types, MAX (room - GAP - names, room / 2));
+  box->names_width = room - (types > 0 ? GAP + types : 0);
   box->rect.height = HEADER_HEIGHT + (box->rows->len > 0 ? box->rows->len * ROW_HEIGHT + 2 * ROWS_PADDING : 0);
 }
 

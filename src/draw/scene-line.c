@@ -58,13 +58,13 @@ read_bends (const char *text)
   return bends;
 }
 
-/* The point on the side of @box that looks to @x, at @row. */
+/* The point on the side of @box that looks to @x, at @port. */
 static RvPoint
-port_towards (const RvSceneBox *box, int row, double x)
+port_towards (const RvSceneBox *box, double port, double x)
 {
   gboolean right = x >= box->rect.x + box->rect.width / 2;
 
-  return (RvPoint) { box->rect.x + (right ? box->rect.width : 0), box->rect.y + rv_scene_box_port (box, row) };
+  return (RvPoint) { box->rect.x + (right ? box->rect.width : 0), box->rect.y + port };
 }
 
 /* Adds @point, and before it a corner where the way there would slant. */
@@ -88,8 +88,8 @@ run_through_bends (const RvSceneLine *line, const GArray *bends)
 {
   GArray *points = g_array_new (FALSE, FALSE, sizeof (RvPoint));
   RvPoint first = g_array_index (bends, RvPoint, 0), last = g_array_index (bends, RvPoint, bends->len - 1);
-  RvPoint start = port_towards (line->from, line->from_row, first.x);
-  RvPoint end = port_towards (line->to, line->to_row, last.x);
+  RvPoint start = port_towards (line->from, line->from_port, first.x);
+  RvPoint end = port_towards (line->to, line->to_port, last.x);
 
   g_array_append_val (points, start);
   for (guint i = 0; i < bends->len; i++)

@@ -55,6 +55,9 @@ void rv_scene_sort (RvScene *scene);
 void rv_scene_move_box (RvScene *scene, RvSceneBox *box, RvRect rect);
 gboolean rv_scene_shows_line (RvScene *scene, const RvForeignKey *foreign_key);
 
+/* scene-ports.c: where all lines meet boxes. @touched: (nullable): gets the boxes whose lines do so elsewhere. */
+void rv_scene_set_ports (RvScene *scene, GPtrArray *touched);
+
 /* scene-route.c: routes lines anew. @boxes: those that moved, or NULL for all. @changed:
  * (nullable): gets the lines that run differently. */
 void rv_scene_route (RvScene *scene, const GPtrArray *boxes, GPtrArray *changed);

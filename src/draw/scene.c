@@ -192,6 +192,7 @@ rv_scene_new_unrouted (RvModel *model, RvId diagram)
   for (guint i = 0; i < scene->boxes->len; i++)
     add_lines_of (scene, g_ptr_array_index (scene->boxes, i));
   rv_scene_sort (scene);
+  rv_scene_set_ports (scene, NULL);
   return scene;
 }
 
@@ -215,6 +216,7 @@ rv_scene_new_of (RvModel *model, const RvId *objects, guint n_objects)
   for (guint i = 0; i < scene->boxes->len; i++)
     add_lines_of (scene, g_ptr_array_index (scene->boxes, i));
   rv_scene_sort (scene);
+  rv_scene_set_ports (scene, NULL);
   return scene;
 }
 

@@ -47,6 +47,8 @@ typedef struct {
   RvSceneBox *from;     /* the table that has it */
   RvSceneBox *to;       /* the table that it references */
   int from_row, to_row; /* rows of the first columns; -1: at the header */
+  double from_port;     /* where it leaves and arrives: y from the top of the box, about the middle of the row */
+  double to_port;
   RvEnd from_end, to_end;
   gboolean is_identifying;
   gboolean is_bent;     /* a person bent it */
@@ -141,9 +143,9 @@ GArray *rv_scene_apply (RvScene *scene, const GArray *changes);
  * Returns: (transfer full): as rv_scene_apply(). */
 GArray *rv_scene_set_offset (RvScene *scene, const RvId *ids, guint n_ids, double dx, double dy);
 
-/** rv_scene_place: gives every box the place and every line the route of @graph, whose nodes
- * are the boxes in order and whose edges have the ids of lines; the model is not written. */
-void rv_scene_place (RvScene *scene, RvLayoutGraph *graph);
+/** rv_scene_place: gives every box the place of its node in @graph (the boxes in order) and routes
+ * all lines; the model is not written. */
+void rv_scene_place (RvScene *scene, const RvLayoutGraph *graph);
 
 /** rv_scene_to_graph: Returns: (transfer full): the boxes and lines as the layout engine sees them; all
  * nodes are placed. */

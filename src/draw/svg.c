@@ -103,7 +103,7 @@ write_style (Svg *svg)
 {
   GString *out = svg->out;
 
-  g_string_append_printf (out, "<style>\ntext{font-family:%s;white-space:pre}\n.line path{fill:none}\n", rv_font_families ());
+  g_string_append_printf (out, "<style>\ntext{font-family:%s;white-space:pre}\n", rv_font_families ());
   for (RvFont font = 0; font < RV_N_FONTS; font++)
     {
       g_string_append_printf (out, ".font-%s{font-size:", rv_font_style (font)->name);
