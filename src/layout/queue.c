@@ -1,4 +1,4 @@
-/* A binary heap. */
+/* The buckets of a radix heap. */
 #include "layout/queue.h"
 
 void
