@@ -7,6 +7,9 @@
  * text names it (expressions, view queries, routine bodies, types), quoted as the dialect wants. */
 void rv_sql_rename (RvEdit *edit, gpointer object, const char *name);
 
+/** rv_sql_move: puts @object into @schema; texts that name it with its schema follow. */
+void rv_sql_move (RvEdit *edit, gpointer object, RvId schema);
+
 /** rv_sql_set_text: like rv_edit_set_text() for a field that may hold SQL: also finds out anew
  * what the text refers to. */
 void rv_sql_set_text (RvEdit *edit, gpointer object, int field, const char *text);

@@ -1,0 +1,697 @@
+/* Walks a parse tree for the names in it. The tree is walked by its own description, so any
+ * node is passed through; only the nodes that name something are known here. */
+#include "sql/postgresql/references.h"
+
+/* What a query can name: its FROM items, and the names of its WITH clause. */
+typedef struct _Scope Scope;
+struct _Scope {
+  Scope *outer;
+  GArray *items;            /* Item */
+  GPtrArray *ctes;          /* names */
+  gboolean has_unknown;     /* some item's columns are not known */
+};
+
+typedef struct {
+  const char *name;
+  gpointer relation;
+  gboolean is_alias;
+} Item;
+
+typedef struct {
+  RvPgReader *r;
+  const char *text;
+  gsize length;
+  gpointer relation;
+  Scope *scope;
+  GArray *mentions;
+} Walk;
+
+static void walk_message (Walk *w, const ProtobufCMessage *message);
+
+static void
+walk_node (Walk *w, const Node *node)
+{
+  /* All members of the union are pointers to messages. */
+  if (node != NULL && node->node_case != PG_QUERY__NODE__NODE__NOT_SET)
+    walk_message (w, (const ProtobufCMessage *) node->alias);
+}
+
+static void
+walk_child (Walk *w, const ProtobufCMessage *child)
+{
+  if (child == NULL)
+    return;
+  if (child->descriptor == &pg_query__node__descriptor)
+    walk_node (w, (const Node *) child);
+  else
+    walk_message (w, child);
+}
+
+static void
+walk_fields (Walk *w, const ProtobufCMessage *message)
+{
+  const ProtobufCMessageDescriptor *descriptor = message->descriptor;
+
+  for (unsigned i = 0; i < descriptor->n_fields; i++)
+    {
+      const ProtobufCFieldDescriptor *field = &descriptor->fields[i];
+      const char *member = (const char *) message + field->offset;
+
+      if (field->type != PROTOBUF_C_TYPE_MESSAGE)
+        continue;
+      if (field->label == PROTOBUF_C_LABEL_REPEATED)
+        {
+          gsize n = *(const size_t *) ((const char *) message + field->quantifier_offset);
+          ProtobufCMessage **children = *(ProtobufCMessage **const *) member;
+
+          for (gsize k = 0; k < n; k++)
+            walk_child (w, children[k]);
+        }
+      else if (!(field->flags & PROTOBUF_C_FIELD_FLAG_ONEOF)
+               || *(const guint32 *) ((const char *) message + field->quantifier_offset) == field->id)
+        walk_child (w, *(ProtobufCMessage *const *) member);
+    }
+}
+
+/* ---- mentions -------------------------------------------------------------------------------- */
+
+/* The tokens of the dotted name at @location; at most @max. Returns: how many. */
+static guint
+name_tokens (Walk *w, int location, RvPgToken *tokens, guint max)
+{
+  gsize i = location > 0 ? location : 0;
+  guint n = 0;
+  RvPgToken dot;
+
+  while (n < max && rv_pg_token_next (w->text, w->length, i, &tokens[n])
+         && (tokens[n].type == RV_PG_TOKEN_WORD || tokens[n].type == RV_PG_TOKEN_QUOTED))
+    {
+      i = tokens[n++].end;
+      if (!rv_pg_token_next (w->text, w->length, i, &dot) || w->text[dot.start] != '.' || dot.end != dot.start + 1)
+        break;
+      i = dot.end;
+    }
+  return n;
+}
+
+static void
+mention (Walk *w, const RvPgToken *token, gpointer target, RvId add_schema)
+{
+  RvPgMention m = { token->start, token->end - token->start, 0, add_schema };
+
+  if (target == NULL)
+    return;
+  m.target = ((RvObject *) target)->id;
+  g_array_append_val (w->mentions, m);
+}
+
+/* Whether a bare name finds @object from anywhere: only things of public do. */
+static RvId
+schema_to_add (Walk *w, gpointer object)
+{
+  RvSchema *schema = rv_model_get_kind (w->r->model, rv_pg_schema_of (w->r, object), RV_KIND_SCHEMA);
+
+  return schema != NULL && !g_str_equal (schema->name, "public") ? schema->object.id : 0;
+}
+
+/* Mentions @object, named by the dotted name at @location, and its schema where that is written. */
+static void
+mention_named (Walk *w, int location, gpointer object)
+{
+  RvPgToken tokens[3];
+  guint n;
+
+  if (object == NULL || (n = name_tokens (w, location, tokens, 3)) == 0)
+    return;
+  if (n > 1)
+    mention (w, &tokens[n - 2], rv_model_get (w->r->model, rv_pg_schema_of (w->r, object)), 0);
+  mention (w, &tokens[n - 1], object, n == 1 ? schema_to_add (w, object) : 0);
+}
+
+static gpointer
+find_called (Walk *w, Node **names, gsize n, const RvKind *kinds)
+{
+  const char *schema, *name;
+
+  rv_pg_names (names, n, &schema, &name);
+  return rv_pg_find_named (w->r, schema, name, kinds);
+}
+
+/* 'public.a_seq' as a string constant at @location that names a relation. */
+static void
+mention_in_string (Walk *w, int location)
+{
+  RvPgToken string, tokens[2];
+  Walk inner = *w;
+  g_autofree char *schema = NULL, *name = NULL;
+  guint n;
+
+  if (!rv_pg_token_next (w->text, w->length, MAX (location, 0), &string) || w->text[string.start] != '\'' || string.end < string.start + 3
+      || memchr (w->text + string.start + 1, '\'', string.end - string.start - 2) != NULL)
+    return;
+  inner.length = string.end - 1;
+  if ((n = name_tokens (&inner, (int) string.start + 1, tokens, 2)) == 0 || tokens[n - 1].end != inner.length)
+    return;
+  name = rv_pg_unquote (w->text, &tokens[n - 1]);
+  if (n > 1)
+    schema = rv_pg_unquote (w->text, &tokens[0]);
+  mention_named (&inner, (int) string.start + 1, rv_pg_find_named (w->r, schema, name, rv_pg_relation_kinds));
+}
+
+/* ---- scopes ---------------------------------------------------------------------------------- */
+
+static gboolean
+is_cte (const Walk *w, const PgQuery__RangeVar *relation)
+{
+  if (relation->schemaname[0] != '\0')
+    return FALSE;
+  for (Scope *s = w->scope; s != NULL; s = s->outer)
+    for (guint i = 0; i < s->ctes->len; i++)
+      if (g_str_equal (s->ctes->pdata[i], relation->relname))
+        return TRUE;
+  return FALSE;
+}
+
+static void
+add_item (Walk *w, const char *name, gpointer relation, gboolean is_alias)
+{
+  Item item = { name, relation, is_alias };
+
+  g_array_append_val (w->scope->items, item);
+  if (relation == NULL)
+    w->scope->has_unknown = TRUE;
+}
+
+static void
+add_relation (Walk *w, const PgQuery__RangeVar *relation)
+{
+  gpointer found = is_cte (w, relation) ? NULL : rv_pg_find_named (w->r, relation->schemaname, relation->relname, rv_pg_view_kinds);
+
+  if (relation->alias != NULL && relation->alias->n_colnames > 0)
+    found = NULL;
+  add_item (w, relation->alias != NULL ? relation->alias->aliasname : relation->relname, found, relation->alias != NULL);
+}
+
+static void
+add_from (Walk *w, const Node *node)
+{
+  if (node == NULL)
+    return;
+  if (node->node_case == NODE (RANGE_VAR))
+    add_relation (w, node->range_var);
+  else if (node->node_case == NODE (JOIN_EXPR))
+    {
+      add_from (w, node->join_expr->larg);
+      add_from (w, node->join_expr->rarg);
+    }
+  else if (node->node_case == NODE (RANGE_SUBSELECT) && node->range_subselect->alias != NULL)
+    add_item (w, node->range_subselect->alias->aliasname, NULL, TRUE);
+  else if (node->node_case == NODE (RANGE_FUNCTION) && node->range_function->alias != NULL)
+    add_item (w, node->range_function->alias->aliasname, NULL, TRUE);
+  else
+    w->scope->has_unknown = TRUE;
+}
+
+static void
+add_ctes (Walk *w, const PgQuery__WithClause *with)
+{
+  for (gsize i = 0; with != NULL && i < with->n_ctes; i++)
+    if (with->ctes[i]->node_case == NODE (COMMON_TABLE_EXPR))
+      g_ptr_array_add (w->scope->ctes, with->ctes[i]->common_table_expr->ctename);
+}
+
+static void
+open_scope (Walk *w, Scope *scope, const PgQuery__WithClause *with)
+{
+  *scope = (Scope) { .outer = w->scope, .items = g_array_new (FALSE, FALSE, sizeof (Item)), .ctes = g_ptr_array_new () };
+  w->scope = scope;
+  add_ctes (w, with);
+}
+
+static void
+close_scope (Walk *w)
+{
+  g_array_unref (w->scope->items);
+  g_ptr_array_unref (w->scope->ctes);
+  w->scope = w->scope->outer;
+}
+
+static const Item *
+find_item (Walk *w, const char *name)
+{
+  for (Scope *s = w->scope; s != NULL; s = s->outer)
+    for (guint i = 0; i < s->items->len; i++)
+      if (g_str_equal (g_array_index (s->items, Item, i).name, name))
+        return &g_array_index (s->items, Item, i);
+  return NULL;
+}
+
+static gpointer
+find_bare_column (Walk *w, const char *name)
+{
+  for (Scope *s = w->scope; s != NULL; s = s->outer)
+    {
+      for (guint i = 0; i < s->items->len; i++)
+        {
+          gpointer column = rv_pg_column (w->r, g_array_index (s->items, Item, i).relation, name);
+
+          if (column != NULL)
+            return column;
+        }
+      if (s->has_unknown)
+        return NULL;
+    }
+  return rv_pg_column (w->r, w->relation, name);
+}
+
+/* ---- nodes that name something ------------------------------------------------------------------- */
+
+static gboolean
+is_row_variable (const char *name)
+{
+  return g_str_equal (name, "new") || g_str_equal (name, "old") || g_str_equal (name, "excluded");
+}
+
+/* table.column or schema.table.column */
+static void
+see_qualified_column (Walk *w, const char **names, const RvPgToken *tokens, guint n)
+{
+  const Item *item = find_item (w, names[n - 2]);
+  gpointer relation = item != NULL ? item->relation : NULL;
+  gboolean by_name = item != NULL ? !item->is_alias : FALSE;
+
+  if (item == NULL && w->relation != NULL)
+    {
+      by_name = g_str_equal (names[n - 2], rv_record_name (w->relation));
+      if (by_name || is_row_variable (names[n - 2]))
+        relation = w->relation;
+    }
+  if (relation == NULL)
+    return;
+  if (n > 2)
+    mention (w, &tokens[n - 3], rv_model_get (w->r->model, rv_pg_schema_of (w->r, relation)), 0);
+  if (by_name)
+    mention (w, &tokens[n - 2], relation, 0);
+  mention (w, &tokens[n - 1], rv_pg_column (w->r, relation, names[n - 1]), 0);
+}
+
+static void
+see_column (Walk *w, const PgQuery__ColumnRef *ref)
+{
+  const char *names[3];
+  RvPgToken tokens[3];
+  guint n = 0;
+
+  while (n < ref->n_fields && n < 3 && rv_pg_string (ref->fields[n]) != NULL)
+    {
+      names[n] = rv_pg_string (ref->fields[n]);
+      n++;
+    }
+  if (n == 0 || name_tokens (w, ref->location, tokens, n) < n)
+    return;
+  if (n < ref->n_fields)
+    {
+      /* alias.* */
+      const Item *item = find_item (w, names[n - 1]);
+
+      if (item != NULL && !item->is_alias)
+        mention (w, &tokens[n - 1], item->relation, 0);
+    }
+  else if (n == 1)
+    {
+      gpointer column = find_bare_column (w, names[0]);
+      const Item *item = column == NULL ? find_item (w, names[0]) : NULL;
+
+      mention (w, &tokens[0], column != NULL ? column : item != NULL && !item->is_alias ? item->relation : NULL, 0);
+    }
+  else
+    see_qualified_column (w, names, tokens, n);
+}
+
+static void
+see_function (Walk *w, const PgQuery__FuncCall *call)
+{
+  static const RvKind kinds[] = { RV_KIND_ROUTINE, RV_KIND_AGGREGATE, RV_KIND_NONE };
+  const char *schema, *name;
+
+  rv_pg_names (call->funcname, call->n_funcname, &schema, &name);
+  mention_named (w, call->location, find_called (w, call->funcname, call->n_funcname, kinds));
+  if (call->n_args > 0 && call->args[0]->node_case == NODE (A_CONST)
+      && (g_str_equal (name, "nextval") || g_str_equal (name, "currval") || g_str_equal (name, "setval")))
+    mention_in_string (w, call->args[0]->a_const->location);
+}
+
+static void
+see_type (Walk *w, const PgQuery__TypeName *type)
+{
+  mention_named (w, type->location, rv_pg_find_type (w->r, type));
+}
+
+static void
+see_cast (Walk *w, const PgQuery__TypeCast *cast)
+{
+  const char *schema, *name;
+
+  if (cast->arg == NULL || cast->arg->node_case != NODE (A_CONST) || cast->type_name == NULL)
+    return;
+  rv_pg_names (cast->type_name->names, cast->type_name->n_names, &schema, &name);
+  if (g_str_equal (name, "regclass"))
+    mention_in_string (w, cast->arg->a_const->location);
+}
+
+static void
+see_collation (Walk *w, const PgQuery__CollateClause *clause)
+{
+  static const RvKind kinds[] = { RV_KIND_COLLATION, RV_KIND_NONE };
+  gpointer collation = find_called (w, clause->collname, clause->n_collname, kinds);
+  RvPgToken word;
+
+  if (collation != NULL && rv_pg_token_next (w->text, w->length, clause->location, &word))
+    mention_named (w, (int) word.end, collation);
+}
+
+/* The columns that INSERT and UPDATE SET name. */
+static void
+see_targets (Walk *w, Node **targets, gsize n, const PgQuery__RangeVar *relation)
+{
+  gpointer table = relation != NULL ? rv_pg_find_relation (w->r, relation) : NULL;
+  RvPgToken token;
+
+  for (gsize i = 0; table != NULL && i < n; i++)
+    if (targets[i]->node_case == NODE (RES_TARGET) && name_tokens (w, targets[i]->res_target->location, &token, 1) == 1)
+      mention (w, &token, rv_pg_column (w->r, table, targets[i]->res_target->name), 0);
+}
+
+static gboolean
+is_output_name (const PgQuery__SelectStmt *select, const Node *key)
+{
+  const char *name = key->node_case == NODE (COLUMN_REF) && key->column_ref->n_fields == 1 ? rv_pg_string (key->column_ref->fields[0]) : NULL;
+
+  for (gsize i = 0; name != NULL && i < select->n_target_list; i++)
+    if (select->target_list[i]->node_case == NODE (RES_TARGET) && g_str_equal (select->target_list[i]->res_target->name, name))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+walk_select (Walk *w, const PgQuery__SelectStmt *select)
+{
+  PgQuery__SelectStmt rest = *select;
+  Scope scope;
+
+  open_scope (w, &scope, select->with_clause);
+  for (gsize i = 0; i < select->n_from_clause; i++)
+    add_from (w, select->from_clause[i]);
+  rest.n_sort_clause = 0;
+  walk_fields (w, &rest.base);
+  for (gsize i = 0; i < select->n_sort_clause; i++)
+    if (select->sort_clause[i]->node_case != NODE (SORT_BY) || !is_output_name (select, select->sort_clause[i]->sort_by->node))
+      walk_node (w, select->sort_clause[i]);
+  close_scope (w);
+}
+
+static void
+walk_change (Walk *w, const ProtobufCMessage *message, const PgQuery__RangeVar *relation, const PgQuery__WithClause *with,
+             Node **from, gsize n_from)
+{
+  Scope scope;
+
+  open_scope (w, &scope, with);
+  if (relation != NULL)
+    add_relation (w, relation);
+  for (gsize i = 0; i < n_from; i++)
+    add_from (w, from[i]);
+  walk_fields (w, message);
+  close_scope (w);
+}
+
+static void
+walk_message (Walk *w, const ProtobufCMessage *message)
+{
+  const ProtobufCMessageDescriptor *d = message->descriptor;
+
+  if (d == &pg_query__select_stmt__descriptor)
+    {
+      walk_select (w, (const PgQuery__SelectStmt *) message);
+      return;
+    }
+  if (d == &pg_query__insert_stmt__descriptor)
+    {
+      const PgQuery__InsertStmt *insert = (const PgQuery__InsertStmt *) message;
+
+      see_targets (w, insert->cols, insert->n_cols, insert->relation);
+      walk_change (w, message, insert->relation, insert->with_clause, NULL, 0);
+      return;
+    }
+  if (d == &pg_query__update_stmt__descriptor)
+    {
+      const PgQuery__UpdateStmt *update = (const PgQuery__UpdateStmt *) message;
+
+      see_targets (w, update->target_list, update->n_target_list, update->relation);
+      walk_change (w, message, update->relation, update->with_clause, update->from_clause, update->n_from_clause);
+      return;
+    }
+  if (d == &pg_query__delete_stmt__descriptor)
+    {
+      const PgQuery__DeleteStmt *delete = (const PgQuery__DeleteStmt *) message;
+
+      walk_change (w, message, delete->relation, delete->with_clause, delete->using_clause, delete->n_using_clause);
+      return;
+    }
+  if (d == &pg_query__column_ref__descriptor)
+    see_column (w, (const PgQuery__ColumnRef *) message);
+  else if (d == &pg_query__func_call__descriptor)
+    see_function (w, (const PgQuery__FuncCall *) message);
+  else if (d == &pg_query__type_name__descriptor)
+    see_type (w, (const PgQuery__TypeName *) message);
+  else if (d == &pg_query__type_cast__descriptor)
+    see_cast (w, (const PgQuery__TypeCast *) message);
+  else if (d == &pg_query__collate_clause__descriptor)
+    see_collation (w, (const PgQuery__CollateClause *) message);
+  else if (d == &pg_query__range_var__descriptor && !is_cte (w, (const PgQuery__RangeVar *) message))
+    mention_named (w, ((const PgQuery__RangeVar *) message)->location, rv_pg_find_relation (w->r, (const PgQuery__RangeVar *) message));
+  walk_fields (w, message);
+}
+
+static int
+compare_mentions (gconstpointer a, gconstpointer b)
+{
+  const RvPgMention *x = a, *y = b;
+
+  return x->start < y->start ? -1 : x->start > y->start;
+}
+
+GArray *
+rv_pg_mentions (RvPgReader *r, const char *text, gsize length, const void *tree, gpointer relation)
+{
+  GArray *mentions = g_array_new (FALSE, FALSE, sizeof (RvPgMention));
+  Walk w = { .r = r, .text = text, .length = length, .relation = relation, .mentions = mentions };
+
+  if (tree != NULL)
+    walk_child (&w, tree);
+  g_array_sort (mentions, compare_mentions);
+  return mentions;
+}
+
+/* ---- laying down -------------------------------------------------------------------------------- */
+
+static void
+clear_references (RvPgReader *r, RvObject *object, const char *field)
+{
+  const GPtrArray *referrers = rv_model_referrers (r->model, object->id);
+
+  for (guint i = referrers != NULL ? referrers->len : 0; i > 0; i--)
+    {
+      RvReference *reference = referrers->pdata[i - 1];
+
+      if (reference->object.kind == RV_KIND_REFERENCE && reference->object_id == object->id && g_str_equal (reference->field, field))
+        {
+          rv_edit_remove (r->edit, reference);
+          referrers = rv_model_referrers (r->model, object->id);
+          i = MIN (i, referrers != NULL ? referrers->len + 1 : 1);
+        }
+    }
+}
+
+static void
+add_reference (RvPgReader *r, RvObject *object, const char *field, gsize start, gsize length, RvId target)
+{
+  RvReference *reference = rv_edit_insert (r->edit, RV_KIND_REFERENCE, object->id);
+
+  rv_edit_set_text (r->edit, reference, RvReference_field, field);
+  rv_edit_set_number (r->edit, reference, RvReference_start, (gint64) start);
+  rv_edit_set_number (r->edit, reference, RvReference_length, (gint64) length);
+  rv_edit_set_number (r->edit, reference, RvReference_target_id, target);
+}
+
+/* Appends "schema." before a name that would not be found without; with a row of its own. */
+static void
+append_schema (RvPgReader *r, RvObject *object, const char *field, GString *out, RvId schema)
+{
+  g_autofree char *quoted = rv_pg_quote (rv_record_name (rv_model_get (r->model, schema)));
+
+  add_reference (r, object, field, out->len, strlen (quoted), schema);
+  g_string_append (out, quoted);
+  g_string_append_c (out, '.');
+}
+
+void
+rv_pg_set_mentioned (RvPgReader *r, gpointer object, int field, const char *text, gsize start, gsize end, GArray *mentions)
+{
+  const char *name = rv_field_info (field)->name;
+  g_autoptr (GString) out = g_string_sized_new (end - start + 1);
+  gsize done = start;
+
+  clear_references (r, object, name);
+  for (guint i = 0; i < mentions->len; i++)
+    {
+      const RvPgMention *m = &g_array_index (mentions, RvPgMention, i);
+
+      if (m->start < done || m->start + m->length > end)
+        continue;
+      g_string_append_len (out, text + done, m->start - done);
+      if (m->add_schema != 0)
+        append_schema (r, object, name, out, m->add_schema);
+      add_reference (r, object, name, out->len, m->length, m->target);
+      g_string_append_len (out, text + m->start, m->length);
+      done = m->start + m->length;
+    }
+  g_string_append_len (out, text + done, end - done);
+  rv_edit_set_text (r->edit, object, field, out->str);
+}
+
+void
+rv_pg_set_sql (RvPgReader *r, gpointer object, int field, int from, int to, const void *tree, gpointer relation)
+{
+  g_autoptr (GArray) mentions = NULL;
+
+  to = MIN (to, rv_pg_n_tokens (r));
+  if (from < 0 || from >= to)
+    {
+      rv_pg_clear_text (r, object, field);
+      return;
+    }
+  mentions = rv_pg_mentions (r, r->source, r->end, tree, relation);
+  rv_pg_set_mentioned (r, object, field, r->source, rv_pg_token (r, from)->start, rv_pg_token (r, to - 1)->end, mentions);
+}
+
+void
+rv_pg_set_type (RvPgReader *r, gpointer object, int field, int from, int to, const PgQuery__TypeName *type)
+{
+  const char *name = type != NULL && type->n_names > 0 ? rv_pg_string (type->names[type->n_names - 1]) : NULL;
+
+  if (name != NULL && (g_hash_table_contains (r->types, name) || type->pct_type))
+    rv_pg_set_sql (r, object, field, from, to, &type->base, NULL);
+  else
+    rv_pg_set_slice (r, object, field, from, to);
+}
+
+void
+rv_pg_clear_text (RvPgReader *r, gpointer object, int field)
+{
+  clear_references (r, object, rv_field_info (field)->name);
+  rv_edit_set_text (r->edit, object, field, NULL);
+}
+
+void
+rv_pg_set_body (RvPgReader *r, gpointer object, int field, const char *text, gpointer relation)
+{
+  PgQueryProtobufParseResult result = pg_query_parse_protobuf (text);
+  PgQuery__ParseResult *tree = NULL;
+
+  if (result.error == NULL)
+    tree = pg_query__parse_result__unpack (NULL, result.parse_tree.len, (guint8 *) result.parse_tree.data);
+  pg_query_free_protobuf_parse_result (result);
+  if (tree != NULL)
+    {
+      g_autoptr (GArray) mentions = rv_pg_mentions (r, text, strlen (text), tree, relation);
+
+      /* A body keeps its own search path: nothing is added to it. */
+      for (guint i = 0; i < mentions->len; i++)
+        g_array_index (mentions, RvPgMention, i).add_schema = 0;
+      rv_pg_set_mentioned (r, object, field, text, 0, strlen (text), mentions);
+      pg_query__parse_result__free_unpacked (tree, NULL);
+    }
+  else
+    rv_edit_set_text (r->edit, object, field, text);
+}
+
+void
+rv_pg_copy_text (RvPgReader *r, gpointer from, gpointer to, int field, gpointer old_relation, gpointer new_relation)
+{
+  const RvField *info = rv_field_info (field);
+  const GPtrArray *referrers = rv_model_referrers (r->model, ((RvObject *) from)->id);
+  g_autoptr (GPtrArray) copy = referrers != NULL ? g_ptr_array_copy ((GPtrArray *) referrers, NULL, NULL) : NULL;
+
+  rv_edit_set_text (r->edit, to, field, rv_record_text (from, info));
+  for (guint i = 0; copy != NULL && i < copy->len; i++)
+    {
+      RvReference *reference = copy->pdata[i];
+      RvColumn *column;
+      RvObject *target;
+
+      if (reference->object.kind != RV_KIND_REFERENCE || reference->object_id != ((RvObject *) from)->id
+          || !g_str_equal (reference->field, info->name))
+        continue;
+      target = rv_model_get (r->model, reference->target_id);
+      column = rv_model_get_kind (r->model, reference->target_id, RV_KIND_COLUMN);
+      if (column != NULL && old_relation != NULL && column->table_id == ((RvObject *) old_relation)->id)
+        target = rv_pg_column (r, new_relation, column->name);
+      if (target != NULL)
+        add_reference (r, to, info->name, reference->start, reference->length, target->id);
+    }
+}
+
+/* ---- which columns an expression uses --------------------------------------------------------------- */
+
+typedef struct {
+  const char *name;
+  gboolean is_many;
+} Used;
+
+static void
+find_used (const ProtobufCMessage *message, Used *used)
+{
+  const ProtobufCMessageDescriptor *descriptor = message->descriptor;
+
+  if (descriptor == &pg_query__node__descriptor)
+    {
+      const Node *node = (const Node *) message;
+
+      if (node->node_case != PG_QUERY__NODE__NODE__NOT_SET)
+        find_used ((const ProtobufCMessage *) node->alias, used);
+      return;
+    }
+  if (descriptor == &pg_query__column_ref__descriptor)
+    {
+      const PgQuery__ColumnRef *ref = (const PgQuery__ColumnRef *) message;
+      const char *name = rv_pg_string (ref->fields[ref->n_fields - 1]);
+
+      used->is_many |= name == NULL || (used->name != NULL && !g_str_equal (used->name, name));
+      used->name = name;
+      return;
+    }
+  for (unsigned i = 0; i < descriptor->n_fields; i++)
+    {
+      const ProtobufCFieldDescriptor *field = &descriptor->fields[i];
+      const char *member = (const char *) message + field->offset;
+
+      if (field->type != PROTOBUF_C_TYPE_MESSAGE || (field->flags & PROTOBUF_C_FIELD_FLAG_ONEOF))
+        continue;
+      if (field->label == PROTOBUF_C_LABEL_REPEATED)
+        for (gsize k = 0; k < *(const size_t *) ((const char *) message + field->quantifier_offset); k++)
+          find_used ((*(ProtobufCMessage **const *) member)[k], used);
+      else if (*(ProtobufCMessage *const *) member != NULL)
+        find_used (*(ProtobufCMessage *const *) member, used);
+    }
+}
+
+const char *
+rv_pg_single_column (const void *tree)
+{
+  Used used = { 0 };
+
+  if (tree != NULL)
+    find_used (tree, &used);
+  return used.is_many ? NULL : used.name;
+}
