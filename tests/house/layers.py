@@ -24,7 +24,7 @@ SEES = {
     'layout': ['base'],
     'draw': ['base', 'meta', 'model', 'sql', 'exchange', 'layout'],
     'cli': ['base', 'meta', 'model', 'sql', 'exchange', 'layout', 'draw'],
-    'canvas': ['base', 'meta', 'model', 'layout', 'draw'],
+    'canvas': ['base', 'meta', 'model', 'sql', 'layout', 'draw'],
     'app': ['base', 'meta', 'model', 'sql', 'exchange', 'layout', 'draw', 'canvas'],
 }
 WITH_WINDOW = {'canvas', 'app'}

@@ -1,0 +1,404 @@
+/* Chooses and moves: click, Ctrl or Shift click, rubber band, dragging boxes, notes and areas,
+ * sizing areas and notes by their corner, double click to rename. */
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "canvas/canvas-private.h"
+
+#define START 4          /* pixels of the screen that make a press a drag */
+#define REACH 6
+#define GRIP 9
+#define SNAP_REACH 6
+#define MANY_OTHERS 300  /* more boxes in sight than this are not lined up with */
+
+typedef enum { IDLE, PRESSED, MOVING, BANDING, SIZING } Phase;
+
+typedef struct {
+  Phase phase;
+  RvPointer from;
+  RvSceneHit hit;
+  gboolean was_chosen;      /* before the press */
+  GArray *moving;           /* RvId of boxes, areas, notes */
+  GArray *others;           /* RvRect to line up with */
+  RvRect around;            /* what moves, before */
+  double dx, dy;
+  RvSnapGuides guides;
+  GArray *before_band;      /* RvId: what was chosen */
+  RvRect band;
+  RvId sized;
+  RvRect size;
+} Select;
+
+static gboolean
+adds (GdkModifierType modifiers)
+{
+  return (modifiers & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0;
+}
+
+static void
+let_go (Select *select)
+{
+  g_clear_pointer (&select->moving, g_array_unref);
+  g_clear_pointer (&select->others, g_array_unref);
+  g_clear_pointer (&select->before_band, g_array_unref);
+  *select = (Select) { 0 };
+}
+
+/* ---- sizing ------------------------------------------------------------------------------------------------- */
+
+/* The chosen area or note whose corner is at @at. */
+static RvId
+grip_at (RvCanvas *canvas, const RvPointer *at, RvRect *rect)
+{
+  const RvId *ids = rv_selection_ids (canvas->selection);
+  double reach = GRIP / canvas->view.zoom;
+
+  for (guint i = 0; i < rv_selection_size (canvas->selection); i++)
+    if ((rv_scene_area (canvas->scene, ids[i]) != NULL || rv_scene_note (canvas->scene, ids[i]) != NULL)
+        && rv_canvas_rect_of (canvas, ids[i], rect) && fabs (at->x - rect->x - rect->width) <= reach
+        && fabs (at->y - rect->y - rect->height) <= reach)
+      return ids[i];
+  return 0;
+}
+
+static void
+size_to (RvCanvas *canvas, Select *select, const RvPointer *at)
+{
+  RvPoint corner = rv_snap_point ((RvPoint) { at->x, at->y }, canvas->snaps ? canvas->grid : 0);
+
+  select->size.width = MAX (corner.x - select->size.x, 48);
+  select->size.height = MAX (corner.y - select->size.y, 32);
+}
+
+static void
+write_size (RvCanvas *canvas, const Select *select)
+{
+  RvObject *object = rv_model_get (canvas->model, select->sized);
+  gboolean is_area = object != NULL && object->kind == RV_KIND_AREA;
+  g_autoptr (RvEdit) edit = NULL;
+
+  if (object == NULL)
+    return;
+  edit = rv_canvas_begin_edit (canvas, is_area ? _("Size an area") : _("Size a note"));
+  if (edit == NULL)
+    return;
+  rv_edit_set_real (edit, object, is_area ? (int) RvArea_width : (int) RvNote_width, select->size.width);
+  rv_edit_set_real (edit, object, is_area ? (int) RvArea_height : (int) RvNote_height, select->size.height);
+  rv_canvas_commit (canvas, edit);
+}
+
+/* ---- pressing -------------------------------------------------------------------------------------------------- */
+
+static gboolean
+is_ground (const RvSceneHit *hit)
+{
+  return hit->item == RV_ITEM_NONE || hit->part == RV_PART_AREA;
+}
+
+static void
+rename_hit (RvCanvas *canvas, const RvSceneHit *hit)
+{
+  RvId id = hit->column != 0 ? hit->column : rv_canvas_object_at (hit);
+
+  if (id != 0)
+    rv_canvas_start_rename (canvas, id);
+}
+
+static void
+choose_hit (RvCanvas *canvas, Select *select, const RvPointer *at)
+{
+  RvId id = rv_canvas_object_at (&select->hit);
+
+  select->was_chosen = rv_selection_has (canvas->selection, id);
+  if (is_ground (&select->hit))
+    {
+      if (!adds (at->modifiers))
+        rv_canvas_choose (canvas, 0);
+      rv_canvas_set_focus (canvas, 0, 0);
+      return;
+    }
+  if (adds (at->modifiers) && !select->was_chosen)
+    rv_canvas_toggle (canvas, id);
+  else if (!select->was_chosen)
+    rv_canvas_choose (canvas, id);
+  rv_canvas_set_focus (canvas, id, select->hit.column);
+}
+
+static void
+begin (RvCanvas *canvas, gpointer state, const RvPointer *at)
+{
+  Select *select = state;
+
+  let_go (select);
+  select->from = *at;
+  select->sized = grip_at (canvas, at, &select->size);
+  select->phase = select->sized != 0 ? SIZING : PRESSED;
+  if (select->sized != 0)
+    return;
+  select->hit = rv_scene_hit (canvas->scene, at->x, at->y, REACH / canvas->view.zoom);
+  if (at->n_press == 2 && !adds (at->modifiers) && !is_ground (&select->hit))
+    {
+      select->phase = IDLE;
+      rename_hit (canvas, &select->hit);
+      return;
+    }
+  choose_hit (canvas, select, at);
+}
+
+/* ---- moving ----------------------------------------------------------------------------------------------------- */
+
+static gboolean
+moves (RvId item, const GArray *moving)
+{
+  for (guint i = 0; i < moving->len; i++)
+    if (g_array_index (moving, RvId, i) == item)
+      return TRUE;
+  return FALSE;
+}
+
+/* The boxes in sight that stay: what moves may line up with them. */
+static GArray *
+find_others (RvCanvas *canvas, const GArray *moving)
+{
+  g_autoptr (GPtrArray) boxes = g_ptr_array_new ();
+  GArray *others = g_array_new (FALSE, FALSE, sizeof (RvRect));
+
+  rv_scene_query (canvas->scene, rv_canvas_visible (canvas), boxes, NULL);
+  for (guint i = 0; boxes->len <= MANY_OTHERS && i < boxes->len; i++)
+    if (!moves (((RvSceneBox *) boxes->pdata[i])->id, moving))
+      g_array_append_val (others, ((RvSceneBox *) boxes->pdata[i])->rect);
+  return others;
+}
+
+static gboolean
+start_moving (RvCanvas *canvas, Select *select)
+{
+  RvRect rect;
+
+  select->moving = rv_canvas_movable (canvas);
+  if (select->moving->len == 0)
+    return FALSE;
+  select->others = find_others (canvas, select->moving);
+  for (guint i = 0; i < select->moving->len; i++)
+    if (rv_canvas_item_rect (canvas, g_array_index (select->moving, RvId, i), &rect))
+      select->around = i == 0 ? rect : rv_rect_union (select->around, rect);
+  select->phase = MOVING;
+  return TRUE;
+}
+
+static void
+offset (RvCanvas *canvas, Select *select, double dx, double dy)
+{
+  if (dx == select->dx && dy == select->dy)
+    return;
+  select->dx = dx;
+  select->dy = dy;
+  rv_canvas_took (canvas, rv_scene_set_offset (canvas->scene, (const RvId *) select->moving->data, select->moving->len, dx, dy));
+}
+
+/* Alt moves freely. */
+static void
+move_to (RvCanvas *canvas, Select *select, const RvPointer *at)
+{
+  double dx = at->x - select->from.x, dy = at->y - select->from.y;
+  RvRect there = select->around;
+  RvPoint more = { 0, 0 };
+
+  if ((at->modifiers & GDK_SHIFT_MASK) && fabs (dx) > fabs (dy))
+    dy = 0;
+  else if (at->modifiers & GDK_SHIFT_MASK)
+    dx = 0;
+  there.x += dx;
+  there.y += dy;
+  select->guides = (RvSnapGuides) { 0 };
+  if (canvas->snaps && !(at->modifiers & GDK_ALT_MASK))
+    more = rv_snap_move (there, (const RvRect *) select->others->data, select->others->len, canvas->grid,
+                         SNAP_REACH / canvas->view.zoom, &select->guides);
+  offset (canvas, select, dx + more.x, dy + more.y);
+}
+
+/* ---- the rubber band ---------------------------------------------------------------------------------------------- */
+
+static void
+start_band (RvCanvas *canvas, Select *select)
+{
+  guint n;
+  const RvId *ids = rv_canvas_get_selection (canvas, &n);
+
+  select->before_band = g_array_new (FALSE, FALSE, sizeof (RvId));
+  g_array_append_vals (select->before_band, ids, n);
+  select->phase = BANDING;
+}
+
+static gboolean
+is_inside (RvRect outer, RvRect inner)
+{
+  return inner.x >= outer.x && inner.y >= outer.y && inner.x + inner.width <= outer.x + outer.width
+         && inner.y + inner.height <= outer.y + outer.height;
+}
+
+static void
+band_to (RvCanvas *canvas, Select *select, const RvPointer *at)
+{
+  g_autoptr (GArray) ids = g_array_copy (select->before_band);
+  g_autoptr (GPtrArray) boxes = g_ptr_array_new ();
+  const GPtrArray *notes = rv_scene_notes (canvas->scene), *areas = rv_scene_areas (canvas->scene);
+
+  select->band = (RvRect) { MIN (at->x, select->from.x), MIN (at->y, select->from.y), fabs (at->x - select->from.x), fabs (at->y - select->from.y) };
+  rv_scene_query (canvas->scene, select->band, boxes, NULL);
+  for (guint i = 0; i < boxes->len; i++)
+    g_array_append_val (ids, ((RvSceneBox *) boxes->pdata[i])->object);
+  for (guint i = 0; i < notes->len; i++)
+    if (rv_rect_intersects (((RvSceneNote *) notes->pdata[i])->rect, select->band))
+      g_array_append_val (ids, ((RvSceneNote *) notes->pdata[i])->id);
+  for (guint i = 0; i < areas->len; i++)
+    if (is_inside (select->band, ((RvSceneArea *) areas->pdata[i])->rect))
+      g_array_append_val (ids, ((RvSceneArea *) areas->pdata[i])->id);
+  rv_canvas_set_selection (canvas, (const RvId *) ids->data, ids->len);
+  gtk_widget_queue_draw (GTK_WIDGET (canvas));
+}
+
+/* ---- the gesture --------------------------------------------------------------------------------------------------- */
+
+static void
+start_drag (RvCanvas *canvas, Select *select, const RvPointer *at)
+{
+  if (hypot (at->view_x - select->from.view_x, at->view_y - select->from.view_y) < START)
+    return;
+  if (is_ground (&select->hit))
+    start_band (canvas, select);
+  else if (select->hit.item == RV_ITEM_LINE || !start_moving (canvas, select))
+    select->phase = IDLE;
+}
+
+static void
+motion (RvCanvas *canvas, gpointer state, const RvPointer *at)
+{
+  Select *select = state;
+
+  if (select->phase == PRESSED)
+    start_drag (canvas, select, at);
+  if (select->phase == MOVING)
+    move_to (canvas, select, at);
+  else if (select->phase == BANDING)
+    band_to (canvas, select, at);
+  else if (select->phase == SIZING)
+    {
+      size_to (canvas, select, at);
+      gtk_widget_queue_draw (GTK_WIDGET (canvas));
+    }
+}
+
+/* A click on what was chosen already: it alone stays, or with Ctrl it goes. */
+static void
+click (RvCanvas *canvas, const Select *select, const RvPointer *at)
+{
+  RvId id = rv_canvas_object_at (&select->hit);
+
+  if (select->hit.part == RV_PART_AREA && !adds (at->modifiers))
+    rv_canvas_choose (canvas, id);
+  if (!select->was_chosen || is_ground (&select->hit))
+    return;
+  if (adds (at->modifiers))
+    rv_canvas_toggle (canvas, id);
+  else
+    rv_canvas_choose (canvas, id);
+  rv_canvas_set_focus (canvas, id, select->hit.column);
+}
+
+static void
+drop (RvCanvas *canvas, Select *select)
+{
+  double dx = select->dx, dy = select->dy;
+
+  if (!rv_canvas_move (canvas, select->moving, dx, dy))
+    rv_canvas_took (canvas, rv_scene_set_offset (canvas->scene, (const RvId *) select->moving->data, select->moving->len, 0, 0));
+}
+
+static void
+end (RvCanvas *canvas, gpointer state, const RvPointer *at)
+{
+  Select *select = state;
+
+  if (select->phase == PRESSED)
+    click (canvas, select, at);
+  else if (select->phase == MOVING)
+    drop (canvas, select);
+  else if (select->phase == SIZING)
+    write_size (canvas, select);
+  let_go (select);
+}
+
+static gboolean
+cancel (RvCanvas *canvas, gpointer state)
+{
+  Select *select = state;
+  Phase phase = select->phase;
+
+  if (phase == MOVING)
+    offset (canvas, select, 0, 0);
+  else if (phase == BANDING)
+    rv_canvas_set_selection (canvas, (const RvId *) select->before_band->data, select->before_band->len);
+  let_go (select);
+  return phase != IDLE;
+}
+
+static void
+stop (RvCanvas *canvas, gpointer state)
+{
+  let_go (state);
+}
+
+static void
+hover (RvCanvas *canvas, gpointer state, const RvPointer *at)
+{
+  RvRect rect;
+
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (canvas), canvas->is_space_down           ? "grab"
+                                                        : grip_at (canvas, at, &rect) != 0 ? "se-resize"
+                                                                                           : NULL);
+}
+
+/* ---- what it shows --------------------------------------------------------------------------------------------------- */
+
+static void
+draw_guides (RvCanvas *canvas, const Select *select, GtkSnapshot *snapshot)
+{
+  RvRect seen = rv_canvas_visible (canvas);
+  GdkRGBA color = rv_canvas_rgba (canvas, RV_COLOR_SELECTION);
+  float width = (float) (1 / canvas->view.zoom);
+
+  if (select->guides.has_x)
+    gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT ((float) select->guides.x, (float) seen.y, width, (float) seen.height));
+  if (select->guides.has_y)
+    gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT ((float) seen.x, (float) select->guides.y, (float) seen.width, width));
+}
+
+static void
+draw (RvCanvas *canvas, gpointer state, GtkSnapshot *snapshot)
+{
+  const Select *select = state;
+
+  if (select->phase == BANDING)
+    rv_canvas_paint_band (canvas, snapshot, select->band);
+  else if (select->phase == SIZING)
+    rv_canvas_paint_band (canvas, snapshot, select->size);
+  else if (select->phase == MOVING)
+    draw_guides (canvas, select, snapshot);
+}
+
+const RvTool rv_tool_select = {
+  .name = "select",
+  .icon = "rv-tool-select-symbolic",
+  .label = N_("Select and move"),
+  .hint = N_("Click to choose, drag to move, double-click to rename"),
+  .shortcut = GDK_KEY_v,
+  .state_size = sizeof (Select),
+  .stop = stop,
+  .begin = begin,
+  .motion = motion,
+  .end = end,
+  .hover = hover,
+  .cancel = cancel,
+  .draw = draw,
+};
