@@ -195,7 +195,9 @@ draw_title (Painter *painter)
   if (box->schema != NULL)
     {
       g_autofree char *before = g_strconcat (box->schema, ".", NULL);
-      double width = rv_display_text (painter->list, RV_FONT_SCHEMA, RV_ANCHOR_START, x, baseline, room / 2, before, quiet);
+      double title = rv_measure_width (RV_FONT_TITLE, box->title);
+      double width = rv_display_text (painter->list, RV_FONT_SCHEMA, RV_ANCHOR_START, x, baseline,
+                                      MAX (room - title - 1, room / 2), before, quiet);
 
       x += width + 1;
       room -= width + 1;

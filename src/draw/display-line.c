@@ -56,22 +56,23 @@ solid_length (const RvSceneLine *line, guint from, guint to)
   return line->n_points == 2 ? MIN (END_LENGTH, length / 2) : MIN (END_LENGTH, MAX (length - BEND_RADIUS, 0));
 }
 
+/* From its far end, so that the dashes of lines that share their last stretch fall together. */
 static void
 draw_course (RvDisplayList *list, const RvSceneLine *line, gboolean rounded, gboolean without_ends)
 {
   const RvPoint *points = line->points;
   guint last = line->n_points - 1;
-  RvPoint start = points[0], end = points[last];
+  RvPoint start = points[last], end = points[0];
 
   if (without_ends)
     {
-      start = towards (start, points[1], solid_length (line, 0, 1));
-      end = towards (end, points[last - 1], solid_length (line, last, last - 1));
+      start = towards (start, points[last - 1], solid_length (line, last, last - 1));
+      end = towards (end, points[1], solid_length (line, 0, 1));
     }
   rv_display_move_to (list, start.x, start.y);
-  for (guint i = 1; i < last; i++)
+  for (guint i = last - 1; i > 0; i--)
     if (rounded)
-      bend (list, points[i - 1], points[i], points[i + 1]);
+      bend (list, points[i + 1], points[i], points[i - 1]);
     else
       rv_display_line_to (list, points[i].x, points[i].y);
   rv_display_line_to (list, end.x, end.y);

@@ -8,7 +8,7 @@
 #define LARGEST_SIDE 32000.0   /* cairo's images end at 32767 */
 #define LARGEST_PICTURE 400e6  /* pixels */
 #define BAND 256
-#define COMPRESSION 3          /* flat colours pack well at once; more only costs time */
+#define COMPRESSION 2          /* flat colours pack well at once; more only costs time */
 
 typedef struct {
   const RvDisplayList *list;
@@ -79,22 +79,32 @@ draw_band (const Picture *picture, cairo_surface_t *surface, int top, int height
   cairo_surface_flush (surface);
 }
 
-/* cairo holds colours multiplied by alpha, in the machine's byte order. */
 static void
-convert_row (const guint32 *pixels, int width, gboolean with_alpha, guint8 *row)
+convert_opaque_row (const guint32 *pixels, int width, guint8 *row)
 {
   for (int x = 0; x < width; x++)
     {
-      guint32 pixel = pixels[x], alpha = pixel >> 24;
+      *row++ = (guint8) (pixels[x] >> 16);
+      *row++ = (guint8) (pixels[x] >> 8);
+      *row++ = (guint8) pixels[x];
+    }
+}
+
+/* cairo holds colours multiplied by alpha, in the machine's byte order. */
+static void
+convert_row (const guint32 *pixels, int width, guint8 *row)
+{
+  for (int x = 0; x < width; x++)
+    {
+      guint32 alpha = pixels[x] >> 24;
 
       for (int shift = 16; shift >= 0; shift -= 8)
         {
-          guint32 channel = pixel >> shift & 0xff;
+          guint32 channel = pixels[x] >> shift & 0xff;
 
           *row++ = (guint8) (alpha == 0 ? 0 : MIN (255, (channel * 255 + alpha / 2) / alpha));
         }
-      if (with_alpha)
-        *row++ = (guint8) alpha;
+      *row++ = (guint8) alpha;
     }
 }
 
@@ -110,7 +120,10 @@ write_bands (const Picture *picture, png_structp png, cairo_surface_t *surface, 
         {
           const guint8 *line = cairo_image_surface_get_data (surface) + (gsize) y * (gsize) cairo_image_surface_get_stride (surface);
 
-          convert_row ((const guint32 *) (gconstpointer) line, picture->width, picture->options->transparent, row);
+          if (picture->options->transparent)
+            convert_row ((const guint32 *) (gconstpointer) line, picture->width, row);
+          else
+            convert_opaque_row ((const guint32 *) (gconstpointer) line, picture->width, row);
           png_write_row (png, row);
         }
     }
@@ -130,7 +143,7 @@ write_png (Picture *picture, cairo_surface_t *surface, guint8 *row)
     }
   png_set_write_fn (png, picture, append, flush);
   png_set_compression_level (png, COMPRESSION);
-  png_set_filter (png, 0, PNG_FILTER_NONE | PNG_FILTER_UP);
+  png_set_filter (png, 0, PNG_FILTER_NONE);
   png_set_IHDR (png, info, (png_uint_32) picture->width, (png_uint_32) picture->height, 8,
                 picture->options->transparent ? PNG_COLOR_TYPE_RGB_ALPHA : PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE,
                 PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);

@@ -526,6 +526,8 @@ rv_scene_set_offset (RvScene *scene, const RvId *ids, guint n_ids, double dx, do
   apply_begin (&apply, scene);
   for (guint i = 0; i < n_ids; i++)
     drag_item (&apply, ids[i], dx, dy);
-  route (&apply);
+  if (apply.touched->len > 0)
+    rv_scene_route_drag (scene, apply.touched, apply.lines);
+  tell_lines (&apply, apply.lines);
   return apply_end (&apply);
 }

@@ -268,10 +268,10 @@ title_width (const RvSceneBox *box)
   double width = rv_measure_width (RV_FONT_TITLE, box->title);
 
   if (box->schema != NULL)
-    width += rv_measure_width (RV_FONT_SCHEMA, box->schema) + 6;
+    width += rv_measure_width (RV_FONT_SCHEMA, box->schema) + rv_measure_width (RV_FONT_SCHEMA, ".") + 3;
   if (box->mark != NULL)
     width += rv_measure_width (RV_FONT_QUIET, box->mark) + GAP;
-  return MIN (width, MAX_TITLE_WIDTH) + 2 * PADDING;
+  return MIN (width + 1, MAX_TITLE_WIDTH) + 2 * PADDING;
 }
 
 static void

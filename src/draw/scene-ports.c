@@ -4,7 +4,6 @@
 
 #define SPREAD 6.0   /* between two kinds of ends at a row */
 
-/* How an end looks: as RvEnd, in a class of its own for lines that come from the box. */
 typedef struct {
   const RvSceneBox *box;
   int row;
@@ -28,9 +27,9 @@ row_equal (gconstpointer a, gconstpointer b)
 }
 
 static guint
-look_of (RvEnd end, gboolean is_from)
+look_of (RvEnd end)
 {
-  return 1u << ((guint) end + (is_from ? RV_END_ZERO_OR_MANY + 1 : 0));
+  return 1u << (guint) end;
 }
 
 static void
@@ -77,14 +76,14 @@ rv_scene_set_ports (RvScene *scene, GPtrArray *touched)
     {
       const RvSceneLine *line = g_ptr_array_index (scene->lines, i);
 
-      note_end (rows, line->from, line->from_row, look_of (line->from_end, TRUE));
-      note_end (rows, line->to, line->to_row, look_of (line->to_end, FALSE));
+      note_end (rows, line->from, line->from_row, look_of (line->from_end));
+      note_end (rows, line->to, line->to_row, look_of (line->to_end));
     }
   for (guint i = 0; i < scene->lines->len; i++)
     {
       RvSceneLine *line = g_ptr_array_index (scene->lines, i);
-      double from = port_of (rows, line->from, line->from_row, look_of (line->from_end, TRUE));
-      double to = port_of (rows, line->to, line->to_row, look_of (line->to_end, FALSE));
+      double from = port_of (rows, line->from, line->from_row, look_of (line->from_end));
+      double to = port_of (rows, line->to, line->to_row, look_of (line->to_end));
 
       if (touched != NULL && (from != line->from_port || to != line->to_port) && !g_ptr_array_find (touched, line->from, NULL))
         g_ptr_array_add (touched, line->from);

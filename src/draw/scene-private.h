@@ -61,4 +61,6 @@ void rv_scene_set_ports (RvScene *scene, GPtrArray *touched);
 /* scene-route.c: routes lines anew. @boxes: those that moved, or NULL for all. @changed:
  * (nullable): gets the lines that run differently. */
 void rv_scene_route (RvScene *scene, const GPtrArray *boxes, GPtrArray *changed);
+/* The same for a drag: only the lines of @boxes, with no regard to other lines; what the graph knows stays. */
+void rv_scene_route_drag (RvScene *scene, const GPtrArray *boxes, GPtrArray *changed);
 void rv_scene_run_bent_lines (RvScene *scene, GPtrArray *changed);

@@ -401,6 +401,18 @@ test_moves_little (void)
   g_assert_cmpint (g_array_index (told, RvSceneChange, 0).verb, ==, RV_SCENE_MOVED);
 }
 
+/* A drag that is given up leaves no trace. */
+static void
+assert_same_routes (RvScene *scene, RvScene *fresh)
+{
+  for (guint i = 0; i < rv_scene_lines (scene)->len; i++)
+    {
+      const RvSceneLine *a = g_ptr_array_index (rv_scene_lines (scene), i), *b = g_ptr_array_index (rv_scene_lines (fresh), i);
+
+      g_assert_cmpmem (a->points, a->n_points * sizeof (RvPoint), b->points, b->n_points * sizeof (RvPoint));
+    }
+}
+
 static void
 test_offset (void)
 {
@@ -418,6 +430,7 @@ test_offset (void)
   assert_runs_well (scene);
   g_array_unref (rv_scene_apply (scene, changes));
   assert_same_scene (scene, fresh);
+  assert_same_routes (scene, fresh);
 }
 
 /* ---- hostile ------------------------------------------------------------------------------- */
