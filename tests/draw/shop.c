@@ -154,6 +154,15 @@ shop_add_diagram (Shop *shop)
 }
 
 RvBox *
+shop_add_box (RvEdit *edit, RvId diagram, RvTable *table)
+{
+  RvBox *box = rv_edit_insert (edit, RV_KIND_BOX, diagram);
+
+  rv_edit_set_number (edit, box, RvBox_object_id, table->object.id);
+  return box;
+}
+
+RvBox *
 shop_box (Shop *shop, RvId diagram, RvTable *table)
 {
   g_autoptr (GPtrArray) boxes = rv_model_children (shop->model, diagram, RV_KIND_BOX);

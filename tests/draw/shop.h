@@ -23,6 +23,9 @@ RvForeignKey *shop_add_foreign_key (RvEdit *edit, RvTable *table, RvColumn *colu
 /** shop_add_diagram: a diagram of everything, arranged. */
 RvId shop_add_diagram (Shop *shop);
 
+/** shop_add_box: Returns: a new RvBox of @table without a place. */
+RvBox *shop_add_box (RvEdit *edit, RvId diagram, RvTable *table);
+
 /** shop_box: Returns: the RvBox of @table in @diagram. */
 RvBox *shop_box (Shop *shop, RvId diagram, RvTable *table);
 
