@@ -3,6 +3,8 @@
 
 #define AIR_X 56.0      /* between two boxes, side by side */
 #define AIR_Y 44.0
+#define AIR_MORE 15.0   /* in a drawing of many */
+#define MANY 250
 #define AIR_PER_LINE 3.0  /* more of it beside a box with many lines */
 #define AIR_MORE_MAX 90.0
 
@@ -90,6 +92,8 @@ fill_links (RvComponent *component, const GArray *keys)
 static void
 fill_boxes (RvComponent *component, const RvLayoutGraph *graph, const GArray *nodes)
 {
+  double more = graph->nodes->len < MANY ? 0 : AIR_MORE;
+
   component->n_boxes = nodes->len;
   component->node = g_memdup2 (nodes->data, nodes->len * sizeof (guint));
   component->x = g_new0 (double, nodes->len);
@@ -100,8 +104,8 @@ fill_boxes (RvComponent *component, const RvLayoutGraph *graph, const GArray *no
     {
       const RvLayoutNode *node = rv_layout_graph_node (graph, component->node[i]);
 
-      component->width[i] = node->width + AIR_X;
-      component->height[i] = node->height + AIR_Y;
+      component->width[i] = node->width + AIR_X + more;
+      component->height[i] = node->height + AIR_Y + more;
     }
 }
 

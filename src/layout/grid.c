@@ -2,13 +2,15 @@
 #include "layout/grid.h"
 
 #define STEP 14.0             /* px of a fine cell */
-#define STEP_MANY 20.0        /* the same for a large drawing */
+#define STEP_MANY 18.0        /* the same for a large drawing */
 #define MANY 250              /* boxes */
 #define FINE_AROUND 10        /* so many fine cells beside every edge of a box */
 #define ROOM 12               /* fine cells around the whole */
 #define MOST_CELLS 2500000.0
-#define CLEAR 3.0             /* px between a box and a free cell */
-#define LEAST_GAP 1.0         /* a narrower gap between boxes is none */
+#define MOST_STARTS 20000
+#define INSIDE 0.01           /* px: surely not the next cell */
+#define CLEAR 1.0             /* px between a box and a free cell, at least */
+#define LEAST_GAP 4.0         /* a narrower gap between boxes is none */
 
 static int
 compare_doubles (gconstpointer a, gconstpointer b)
@@ -63,6 +65,89 @@ choose_starts (const GArray *edges, double step)
       high = at + FINE_AROUND * step;
     }
   add_stretch (starts, low, high + (ROOM - FINE_AROUND) * step, step);
+  return starts;
+}
+
+/* A box along one axis, and what it covers of the other. */
+typedef struct {
+  double low, high, side_low, side_high;
+} Span;
+
+static int
+compare_spans (gconstpointer a, gconstpointer b)
+{
+  const Span *p = a, *q = b;
+
+  return p->low < q->low ? -1 : p->low > q->low;
+}
+
+static GArray *
+collect_spans (const RvLayoutGraph *graph, RvAxis axis)
+{
+  GArray *spans = g_array_new (FALSE, FALSE, sizeof (Span));
+
+  for (guint i = 0; i < graph->nodes->len; i++)
+    {
+      const RvLayoutNode *node = rv_layout_graph_node (graph, i);
+      Span x = { node->x, node->x + node->width, node->y, node->y + node->height };
+      Span y = { x.side_low, x.side_high, x.low, x.high };
+
+      g_array_append_val (spans, *(axis == RV_ACROSS ? &x : &y));
+    }
+  g_array_sort (spans, compare_spans);
+  return spans;
+}
+
+static guint
+first_above (const GArray *spans, double low)
+{
+  guint first = 0, last = spans->len;
+
+  while (first < last)
+    {
+      guint middle = (first + last) / 2;
+
+      if (g_array_index (spans, Span, middle).low < low)
+        first = middle + 1;
+      else
+        last = middle;
+    }
+  return first;
+}
+
+/* Boxes that a person pushed together leave gaps that no cell may happen to fit into: gives these cells of their own. */
+static void
+open_gaps (GArray *starts, const GArray *spans, double step)
+{
+  for (guint i = 0; i < spans->len && starts->len < MOST_STARTS; i++)
+    {
+      const Span *a = &g_array_index (spans, Span, i);
+
+      for (guint j = first_above (spans, a->high + LEAST_GAP); j < spans->len; j++)
+        {
+          const Span *b = &g_array_index (spans, Span, j);
+          double after = a->high + CLEAR, before = b->low - CLEAR;
+
+          if (b->low > a->high + 2 * step + 2 * CLEAR)
+            break;
+          if (b->side_low > a->side_high + step || a->side_low > b->side_high + step)
+            continue;
+          g_array_append_val (starts, after);
+          g_array_append_val (starts, before);
+        }
+    }
+}
+
+static GArray *
+sort_starts (GArray *starts)
+{
+  guint kept = 0;
+
+  g_array_sort (starts, compare_doubles);
+  for (guint i = 0; i < starts->len; i++)
+    if (kept == 0 || g_array_index (starts, double, i) > g_array_index (starts, double, kept - 1) + 0.05)
+      g_array_index (starts, double, kept++) = g_array_index (starts, double, i);
+  g_array_set_size (starts, kept);
   return starts;
 }
 
@@ -137,7 +222,7 @@ rv_grid_row_at (const RvGrid *grid, double y)
 guint
 rv_grid_beside (const RvGrid *grid, const RvLayoutNode *node, gboolean right)
 {
-  guint column = rv_grid_column_at (grid, right ? node->x + node->width + CLEAR : node->x - CLEAR);
+  guint column = rv_grid_column_at (grid, right ? node->x + node->width + CLEAR - INSIDE : node->x - CLEAR + INSIDE);
 
   if (right)
     return MIN (column + 1, grid->n_columns - 1);
@@ -147,10 +232,10 @@ rv_grid_beside (const RvGrid *grid, const RvLayoutNode *node, gboolean right)
 static void
 cover (RvGrid *grid, const RvLayoutNode *node)
 {
-  guint first = rv_grid_column_at (grid, node->x - CLEAR);
-  guint last = rv_grid_column_at (grid, node->x + node->width + CLEAR);
-  guint top = rv_grid_row_at (grid, node->y - CLEAR);
-  guint bottom = rv_grid_row_at (grid, node->y + node->height + CLEAR);
+  guint first = rv_grid_column_at (grid, node->x - CLEAR + INSIDE);
+  guint last = rv_grid_column_at (grid, node->x + node->width + CLEAR - INSIDE);
+  guint top = rv_grid_row_at (grid, node->y - CLEAR + INSIDE);
+  guint bottom = rv_grid_row_at (grid, node->y + node->height + CLEAR - INSIDE);
 
   for (guint row = top; row <= bottom; row++)
     for (guint column = first; column <= last; column++)
@@ -161,24 +246,34 @@ cover (RvGrid *grid, const RvLayoutNode *node)
       }
 }
 
+static GArray *
+make_starts (const GArray *edges, const GArray *spans, double step)
+{
+  GArray *starts = choose_starts (edges, step);
+
+  open_gaps (starts, spans, step);
+  return sort_starts (starts);
+}
+
 static void
 choose_cells (RvGrid *grid, const RvLayoutGraph *graph)
 {
   g_autoptr (GArray) x_edges = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) y_edges = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) x_spans = collect_spans (graph, RV_ACROSS), y_spans = collect_spans (graph, RV_DOWN);
   GArray *x, *y;
   double step = graph->nodes->len < MANY ? STEP : STEP_MANY, n_cells;
 
   collect_edges (graph, x_edges, y_edges);
-  x = choose_starts (x_edges, step);
-  y = choose_starts (y_edges, step);
-  while ((n_cells = (double) x->len * y->len) > MOST_CELLS)
+  x = make_starts (x_edges, x_spans, step);
+  y = make_starts (y_edges, y_spans, step);
+  while ((n_cells = (double) x->len * y->len) > MOST_CELLS && step < 1e6)
     {
       g_array_unref (x);
       g_array_unref (y);
       step *= MAX (1.1, sqrt (n_cells / MOST_CELLS));
-      x = choose_starts (x_edges, step);
-      y = choose_starts (y_edges, step);
+      x = sort_starts (choose_starts (x_edges, step));
+      y = sort_starts (choose_starts (y_edges, step));
     }
   grid->n_columns = x->len - 1;
   grid->n_rows = y->len - 1;

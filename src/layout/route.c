@@ -84,12 +84,12 @@ compare_spans (gconstpointer a, gconstpointer b, gpointer data)
 }
 
 static void
-route (Router *router, guint e)
+route (Router *router, guint e, guint n_left)
 {
   const RvLayoutEdge *edge = rv_layout_graph_edge (router->graph, e);
 
   rv_search_route (router->search, rv_layout_graph_node (router->graph, edge->from),
-                   rv_layout_graph_node (router->graph, edge->to), &router->paths[e]);
+                   rv_layout_graph_node (router->graph, edge->to), n_left, &router->paths[e]);
   rv_path_claim (&router->paths[e], router->grid, 1);
 }
 
@@ -121,7 +121,7 @@ run (Router *router)
 
   for (guint i = 0; i < n; i++)
     if (!router->paths[order[i]].is_kept)
-      route (router, order[i]);
+      route (router, order[i], n - i);
   rv_nudge (router->grid, router->paths, n);
   for (guint e = 0; e < n; e++)
     if (!router->paths[e].is_kept)

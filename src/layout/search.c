@@ -8,6 +8,10 @@
 #define COST_CROSS 80
 #define COST_SHARE 15         /* for each cell on top of a foreign line */
 #define COST_BOX 20000        /* for each cell inside a box, when there is no way around */
+#define EFFORT 8000000.0      /* states looked at for all lines together, before haste sets in */
+#define EFFORT_LEAST 1500.0   /* for one line */
+#define EFFORT_SHARE 6.0      /* so many times its share may a line take */
+#define HASTE 4               /* the estimate counts so many times then */
 #define COST_LIMIT (1u << 28)
 #define START 3               /* came by this turn: nowhere */
 
@@ -35,6 +39,8 @@ struct RvSearch {
   gint32 lane;
   Dock start, goal;
   gboolean through_boxes;
+  guint haste;
+  double effort_left;
 };
 
 RvSearch *
@@ -43,6 +49,7 @@ rv_search_new (const RvGrid *grid)
   RvSearch *search = g_new0 (RvSearch, 1);
 
   search->grid = grid;
+  search->effort_left = EFFORT;
   search->states = g_new0 (State, (gsize) grid->n_columns * grid->n_rows * 4);
   return search;
 }
@@ -106,7 +113,7 @@ reach (RvSearch *search, guint column, guint row, guint direction, guint32 cost,
   state->cost = cost;
   state->came = came & 3;
   state->is_done = FALSE;
-  rv_queue_add (&search->queue, cost + estimate (search, column, row, direction), (guint32) index);
+  rv_queue_add (&search->queue, cost + search->haste * estimate (search, column, row, direction), (guint32) index);
 }
 
 /* What other lines make it cost to enter @cell along @axis: nothing where a line of the same lane already runs. */
@@ -176,15 +183,15 @@ begin (RvSearch *search)
       reach (search, search->start.column[side], search->start.row, side == 0 ? LEFT : RIGHT, 0, START);
 }
 
-/* Returns: the state of arrival, or -1. */
+/* Looks at @most states. Returns: the state of arrival, or -1. */
 static gint64
-find (RvSearch *search)
+find (RvSearch *search, double most)
 {
   const guint n_columns = search->grid->n_columns;
   RvQueued entry;
 
   begin (search);
-  while (rv_queue_take (&search->queue, &entry))
+  while (most > 0 && rv_queue_take (&search->queue, &entry))
     {
       guint cell = entry.item / 4, direction = entry.item & 3, column = cell % n_columns, row = cell / n_columns;
       State *state = &search->states[entry.item];
@@ -192,14 +199,33 @@ find (RvSearch *search)
 
       if (state->is_done)
         continue;
-      state->is_done = TRUE;
       if (is_arrival (search, column, row, direction))
         return entry.item;
+      state->is_done = TRUE;
+      most--;
+      search->effort_left--;
       step (search, column, row, direction, direction, cost);
       step (search, column, row, direction, (direction + 1) & 3, cost);
       step (search, column, row, direction, (direction + 3) & 3, cost);
     }
   return -1;
+}
+
+/* The best way in a bounded time, else a good one, else one through boxes. */
+static gint64
+find_somehow (RvSearch *search, guint n_lines_left)
+{
+  double share = MAX (0, search->effort_left) / MAX (1, n_lines_left);
+  gint64 arrival;
+
+  search->through_boxes = FALSE;
+  search->haste = 1;
+  arrival = find (search, MAX (EFFORT_LEAST, EFFORT_SHARE * share));
+  search->haste = HASTE;
+  if (arrival < 0)
+    arrival = find (search, INFINITY);
+  search->through_boxes = TRUE;
+  return arrival < 0 ? find (search, INFINITY) : arrival;
 }
 
 static void
@@ -276,20 +302,14 @@ split_straight (const RvSearch *search, RvPath *path)
 }
 
 void
-rv_search_route (RvSearch *search, const RvLayoutNode *from, const RvLayoutNode *to, RvPath *path)
+rv_search_route (RvSearch *search, const RvLayoutNode *from, const RvLayoutNode *to, guint n_lines_left, RvPath *path)
 {
   gint64 arrival;
 
   search->lane = path->lane;
   search->start = dock_at (search->grid, from, path->from_y);
   search->goal = dock_at (search->grid, to, path->to_y);
-  search->through_boxes = FALSE;
-  arrival = find (search);
-  if (arrival < 0)
-    {
-      search->through_boxes = TRUE;
-      arrival = find (search);
-    }
+  arrival = find_somehow (search, n_lines_left);
   g_array_set_size (path->stretches, 0);
   g_return_if_fail (arrival >= 0);
   trace (search, arrival, path);

@@ -96,6 +96,39 @@ test_boxes_on_each_other (void)
   judge_assert_routes (graph);
 }
 
+static void
+test_one_hub (void)
+{
+  g_autoptr (RvLayoutGraph) graph = rv_layout_graph_new ();
+
+  add_box (graph, 0, 0, 200, 300);
+  for (guint i = 1; i <= 5000; i++)
+    {
+      add_box (graph, 0, 0, 200, 100);
+      add_line (graph, i, 0, 50);
+    }
+  rv_layout_place_all (graph);
+  rv_layout_route_all (graph);
+  g_assert_cmpuint (judge_count_overlaps (graph), ==, 0);
+  judge_assert_routes (graph);
+  g_assert_cmpuint (judge_count_through (graph), ==, 0);
+}
+
+/* A person may push boxes close together; lines still find between them. */
+static void
+test_narrow_gaps (void)
+{
+  g_autoptr (RvLayoutGraph) graph = rv_layout_graph_new ();
+
+  for (guint i = 0; i < 25; i++)
+    add_box (graph, i % 5 * 206.0, i / 5 * 105.0, 200, 100);
+  for (guint i = 0; i < 25; i++)
+    add_line (graph, i, (i * 7 + 3) % 25, 50);
+  rv_layout_route_all (graph);
+  judge_assert_routes (graph);
+  g_assert_cmpuint (judge_count_through (graph), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -105,5 +138,7 @@ main (int argc, char **argv)
   g_test_add_func ("/hostile/tall", test_tall);
   g_test_add_func ("/hostile/many-without-lines", test_many_without_lines);
   g_test_add_func ("/hostile/boxes-on-each-other", test_boxes_on_each_other);
+  g_test_add_func ("/hostile/one-hub", test_one_hub);
+  g_test_add_func ("/hostile/narrow-gaps", test_narrow_gaps);
   return g_test_run ();
 }
