@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/panels/completion.h"
-#include "app/panels/part-text.h"
+#include "sql/part-text.h"
 #include "model/keys.h"
 #include "sql/dialect.h"
 

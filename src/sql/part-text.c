@@ -1,5 +1,5 @@
 /* Column lists of constraints and indexes to text and back. */
-#include "app/panels/part-text.h"
+#include "sql/part-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
