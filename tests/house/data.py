@@ -163,6 +163,15 @@ def potfiles_lists_files_that_exist():
 
 
 @test
+def potfiles_is_complete():
+    with tempfile.TemporaryDirectory() as folder:
+        call('sh', SOURCE / 'po' / 'list.sh', pathlib.Path(folder) / 'POTFILES')
+        fresh = (pathlib.Path(folder) / 'POTFILES').read_text().split('\n')
+    missing = sorted(set(fresh) - set((SOURCE / 'po' / 'POTFILES').read_text().split('\n')))
+    assert not missing, f'run po/list.sh: {missing} hold text for people'
+
+
+@test
 def every_text_can_be_translated():
     said = call(need('xgettext'), '--from-code=UTF-8', '--keyword=_', '--keyword=N_', '--keyword=C_:1c,2',
                 '--keyword=ngettext:1,2', '--flag=_:1:pass-c-format', '-o', '-', *with_text(), cwd=SOURCE)
