@@ -88,7 +88,10 @@ see_token (State *state, const char *text, const RvPgToken *token)
   else if (token->type == RV_PG_TOKEN_OPERATOR || (token->type == RV_PG_TOKEN_SIGN && c == ':'))
     state->n_heavy++;
   else if (token->type == RV_PG_TOKEN_SIGN && (c == '(' || c == '['))
-    state->max_depth = MAX (state->max_depth, ++state->depth);
+    {
+      state->depth++;
+      state->max_depth = MAX (state->max_depth, state->depth);
+    }
   else if (token->type == RV_PG_TOKEN_SIGN && (c == ')' || c == ']'))
     state->depth--;
 }
