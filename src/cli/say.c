@@ -48,18 +48,35 @@ count_text (const char *file, const RvReport *report)
   return g_strdup_printf ("%s: %s: %s, %s, %s", file, statements, applied, kept, skipped);
 }
 
-void
-rv_say_report (const RvReport *report, gboolean quiet)
+/* After so many messages nobody reads on; a script in another dialect may have one for each line. */
+#define MOST_MESSAGES 100
+
+static void
+say_messages (const char *file, const RvReport *report, gboolean quiet)
 {
-  const char *file = report->file_name != NULL ? report->file_name : "-";
+  guint n = 0;
 
   for (guint i = 0; i < report->messages->len; i++)
     {
       const RvMessage *message = g_ptr_array_index (report->messages, i);
 
-      if (!quiet || message->level != RV_MESSAGE_NOTE)
+      if ((!quiet || message->level != RV_MESSAGE_NOTE) && n++ < MOST_MESSAGES)
         say_message (file, message);
     }
+  if (n > MOST_MESSAGES)
+    {
+      g_autofree char *more = g_strdup_printf (ngettext ("%u message more", "%u messages more", n - MOST_MESSAGES), n - MOST_MESSAGES);
+
+      g_printerr ("%s: note: %s\n", file, more);
+    }
+}
+
+void
+rv_say_report (const RvReport *report, gboolean quiet)
+{
+  const char *file = report->file_name != NULL ? report->file_name : "-";
+
+  say_messages (file, report, quiet);
   if (!quiet && report->n_statements > 0)
     {
       g_autofree char *counts = count_text (file, report);

@@ -1,0 +1,146 @@
+"""relvar-cli convert: any format to any format, by files and by pipes."""
+import pathlib
+import re
+import sys
+import tempfile
+
+from cli import DATA, bad, good, relvar, sql_of
+
+from tap import cases, run, test
+
+LIBRARY = DATA / 'library.sql'
+
+
+@test
+def sql_to_sql_is_stable():
+    once = good('convert', LIBRARY, '-', '--to', 'postgresql')
+    assert 'CREATE TABLE library.book' in once, once
+    assert sql_of(once) == once
+
+
+@test
+def through_a_project_nothing_is_lost():
+    with tempfile.TemporaryDirectory() as folder:
+        project = pathlib.Path(folder) / 'library.relvar'
+        good('convert', LIBRARY, project)
+        assert project.read_bytes().startswith(b'SQLite format 3\0')
+        assert good('convert', project, '-', '--to', 'postgresql') == good('convert', LIBRARY, '-', '--to', 'sql')
+        # No trace beside it, and the project itself is as it was.
+        assert [path.name for path in pathlib.Path(folder).iterdir()] == ['library.relvar']
+
+
+@test
+def project_through_pipes():
+    status, project, error = relvar('convert', LIBRARY, '-', '--to', 'relvar')
+    assert status == 0, error
+    status, out, error = relvar('convert', '-', '-', '--to', 'postgresql', stdin=project)
+    assert status == 0, error
+    assert out.decode() == good('convert', LIBRARY, '-', '--to', 'postgresql')
+
+
+@test
+def pipe_without_from_is_sql():
+    assert good('convert', '-', '-', '--to', 'sql', stdin=LIBRARY.read_bytes()) == good('convert', LIBRARY, '-', '--to', 'sql')
+
+
+@test
+def summary_goes_to_standard_error():
+    status, _, error = relvar('convert', LIBRARY, '-', '--to', 'mermaid')
+    assert status == 0
+    assert re.search(r'library\.sql: 9 statements: 8 applied, 0 kept, 1 skipped', error), error
+    assert relvar('convert', LIBRARY, '-', '--to', 'mermaid', '--quiet')[2] == ''
+
+
+@test
+def mermaid():
+    text = good('convert', LIBRARY, '-', '--to', 'mermaid')
+    assert text.startswith('erDiagram\n')
+    assert '"library.author" ||..o{ "library.book" : "author_id"' in text, text
+    assert '"library.book" ||--o{ "library.copy" : "isbn"' in text, text
+    assert 'price' not in good('convert', LIBRARY, '-', '--to', 'mermaid', '--keys-only')
+
+
+@cases([('svg', b'<svg'), ('png', b'\x89PNG\r\n'), ('pdf', b'%PDF-')])
+def picture(ending, start):
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / f'library.{ending}'
+        good('convert', LIBRARY, path)
+        assert start in path.read_bytes()[:300]
+
+
+@test
+def picture_options():
+    small, large = (relvar('convert', LIBRARY, '-', '--to', 'png', '--scale', scale)[1] for scale in ('1', '2'))
+    width = [int.from_bytes(picture[16:20], 'big') for picture in (small, large)]
+    assert abs(width[1] - 2 * width[0]) <= 2, width
+    assert good('convert', LIBRARY, '-', '--to', 'svg', '--palette', 'dark') != good('convert', LIBRARY, '-', '--to', 'svg')
+
+
+@cases([('--no-comments', 'COMMENT ON'), ('--no-owner', 'OWNER TO'), ('--no-privileges', 'GRANT')])
+def leave_out(option, words):
+    text = LIBRARY.read_text() + 'CREATE ROLE keeper; ALTER TABLE library.book OWNER TO keeper; GRANT SELECT ON library.book TO keeper;'
+    assert words in sql_of(text)
+    assert words not in sql_of(text, option)
+
+
+@test
+def drop_and_if_not_exists():
+    text = LIBRARY.read_text()
+    assert 'DROP TABLE' in sql_of(text, '--drop') and 'CREATE TABLE' not in sql_of(text, '--drop')
+    assert 'CREATE TABLE IF NOT EXISTS library.book' in sql_of(text, '--if-not-exists')
+
+
+@test
+def unreadable_statement_is_kept():
+    status, out, error = relvar('convert', '-', '-', '--to', 'sql', stdin='CREATE TABLE a (b int);\n  CREATE TABEL c (d int);\n')
+    assert status == 0, error
+    assert b'CREATE TABEL c (d int)' in out and b'CREATE TABLE' in out, out
+    assert re.search(r'^<stdin>:2:\d+: (error|warning): ', error, re.MULTILINE), error
+
+
+@test
+def wrong_calls():
+    bad('convert')
+    bad('convert', LIBRARY)
+    bad('convert', LIBRARY, '-')
+    bad('convert', LIBRARY, '-', 'more', '--to', 'sql')
+    bad('convert', LIBRARY, '-', '--to', 'nonsense')
+    bad('convert', LIBRARY, '-', '--to', 'sql', '--from', 'nonsense')
+    bad('convert', LIBRARY, 'out.unknown')
+    bad('convert', LIBRARY, '-', '--to', 'svg', '--palette', 'pink')
+    bad('convert', LIBRARY, '-', '--to', 'png', '--scale', '-1')
+    bad('convert', LIBRARY, '-', '--to', 'svg', '--diagram', 'none')
+    bad('convert', LIBRARY, '-', '--to', 'sql', '--odd')
+
+
+@test
+def a_project_is_not_replaced_by_itself():
+    with tempfile.TemporaryDirectory() as folder:
+        project = pathlib.Path(folder) / 'a.relvar'
+        good('convert', LIBRARY, project)
+        before = project.read_bytes()
+        bad('convert', project, project)
+        assert project.read_bytes() == before
+
+
+@test
+def what_fails_leaves_the_old_file():
+    with tempfile.TemporaryDirectory() as folder:
+        out = pathlib.Path(folder) / 'out.sql'
+        out.write_text('old')
+        bad('convert', pathlib.Path(folder) / 'missing.sql', out)
+        assert out.read_text() == 'old'
+        bad('convert', LIBRARY, pathlib.Path(folder) / 'none' / 'out.sql')
+        bad('convert', LIBRARY, '/dev/full', '--to', 'sql')
+
+
+@test
+def a_script_may_be_replaced_by_itself():
+    with tempfile.TemporaryDirectory() as folder:
+        script = pathlib.Path(folder) / 'a.sql'
+        script.write_bytes(LIBRARY.read_bytes())
+        good('convert', script, script)
+        assert script.read_text() == good('convert', LIBRARY, '-', '--to', 'sql')
+
+
+sys.exit(run())
