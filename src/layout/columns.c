@@ -11,11 +11,11 @@
 #define CHANNEL_PER_LINE 7.0
 #define CHANNEL_MAX 150.0
 #define AIR 40.0              /* between two boxes of a column */
-#define COST_CROSSING 260.0   /* in px of line */
+#define COST_CROSSING 300.0   /* in px of line */
 #define COST_SAME_COLUMN 150.0
 #define COST_SKIPPED 240.0    /* for each column that a line passes by */
 #define COST_TALL 2.5         /* for each px that the tallest column is above the usual */
-#define PAIRS_LOOKED_AT 3000000.0
+#define PAIRS_LOOKED_AT 12000000.0
 #define HOT 400.0
 #define COLD 4.0
 #define SWEEPS 24
@@ -25,9 +25,16 @@ typedef struct {
   double from_port, to_port;
 } Line;
 
+/* The lines of a sketch drawn straight, by the places of their ends. */
+typedef struct {
+  float *x0, *y0, *x1, *y1;
+  gint32 *to;
+} Drawn;
+
 typedef struct {
   guint n_boxes, n_columns, n_lines;
   Line *lines;
+  Drawn drawn;
   double *width, *height;     /* of boxes, without air */
   double *x, *y;              /* of their top left corners */
   guint *column;
@@ -87,6 +94,11 @@ read_lines (Sketch *sketch, const RvComponent *component, const RvLayoutGraph *g
         sketch->lines[sketch->n_lines++] = (Line){ edge->from, edge->to, rv_layout_port_y (from, edge->from_port) - from->y,
                                                    rv_layout_port_y (to, edge->to_port) - to->y };
     }
+  sketch->drawn = (Drawn){ g_new (float, sketch->n_lines + 1), g_new (float, sketch->n_lines + 1),
+                           g_new (float, sketch->n_lines + 1), g_new (float, sketch->n_lines + 1),
+                           g_new (gint32, sketch->n_lines + 1) };
+  for (guint i = 0; i < sketch->n_lines; i++)
+    sketch->drawn.to[i] = (gint32) sketch->lines[i].to;
 }
 
 static void
@@ -126,6 +138,11 @@ sketch_clear (Sketch *sketch)
   g_free (sketch->stack);
   g_free (sketch->n_stacked);
   g_free (sketch->lines);
+  g_free (sketch->drawn.x0);
+  g_free (sketch->drawn.y0);
+  g_free (sketch->drawn.x1);
+  g_free (sketch->drawn.y1);
+  g_free (sketch->drawn.to);
   g_free (sketch->width);
   g_free (sketch->height);
   g_free (sketch->x);
@@ -165,25 +182,42 @@ line_cost (const Sketch *sketch, const Line *line)
   return down + (apart - 1) * (COST_SKIPPED + sketch->pitch);
 }
 
-static gboolean
-on_left (double ax, double ay, double bx, double by, double px, double py)
+/* Where the ports are now, for all lines. */
+static void
+draw_lines (Sketch *sketch)
 {
-  return (bx - ax) * (py - ay) - (by - ay) * (px - ax) > 0;
+  for (guint i = 0; i < sketch->n_lines; i++)
+    {
+      const Line *line = &sketch->lines[i];
+
+      sketch->drawn.x0[i] = (float) sketch->x[line->from];
+      sketch->drawn.y0[i] = (float) (sketch->y[line->from] + line->from_port);
+      sketch->drawn.x1[i] = (float) sketch->x[line->to];
+      sketch->drawn.y1[i] = (float) (sketch->y[line->to] + line->to_port);
+    }
 }
 
-/* Whether two lines would cross, drawn straight from port to port. */
-static gboolean
-cross (const Sketch *s, const Line *p, const Line *q)
+/* With how many lines before it line @i would cross, drawn straight from port to port: each has the ends of the
+ * other on different sides. Written for the compiler to do several at once. */
+static guint
+count_crossings (const Drawn *drawn, guint i)
 {
-  double ax = s->x[p->from], ay = s->y[p->from] + p->from_port, bx = s->x[p->to], by = s->y[p->to] + p->to_port;
-  double cx = s->x[q->from], cy = s->y[q->from] + q->from_port, dx = s->x[q->to], dy = s->y[q->to] + q->to_port;
+  const float *x0 = drawn->x0, *y0 = drawn->y0, *x1 = drawn->x1, *y1 = drawn->y1;
+  const float ax = x0[i], ay = y0[i], bx = x1[i], by = y1[i];
+  const gint32 to = drawn->to[i], *tos = drawn->to;
+  gint32 n = 0;
 
-  if (MAX (ax, bx) < MIN (cx, dx) || MAX (cx, dx) < MIN (ax, bx) || MAX (ay, by) < MIN (cy, dy) || MAX (cy, dy) < MIN (ay, by))
-    return FALSE;
-  if (p->to == q->to)
-    return FALSE;
-  return on_left (ax, ay, bx, by, cx, cy) != on_left (ax, ay, bx, by, dx, dy)
-         && on_left (cx, cy, dx, dy, ax, ay) != on_left (cx, cy, dx, dy, bx, by);
+#pragma omp simd reduction(+ : n)
+  for (guint j = 0; j < i; j++)
+    {
+      float c = (bx - ax) * (y0[j] - ay) - (by - ay) * (x0[j] - ax);
+      float d = (bx - ax) * (y1[j] - ay) - (by - ay) * (x1[j] - ax);
+      float a = (x1[j] - x0[j]) * (ay - y0[j]) - (y1[j] - y0[j]) * (ax - x0[j]);
+      float b = (x1[j] - x0[j]) * (by - y0[j]) - (y1[j] - y0[j]) * (bx - x0[j]);
+
+      n += ((c > 0) != (d > 0)) & ((a > 0) != (b > 0)) & (tos[j] != to);
+    }
+  return (guint) n;
 }
 
 static double
@@ -194,12 +228,9 @@ sketch_cost (Sketch *sketch)
   for (guint c = 0; c < sketch->n_columns; c++)
     tallest = MAX (tallest, stack_column (sketch, c));
   cost += COST_TALL * MAX (0, tallest - sketch->usual_height);
+  draw_lines (sketch);
   for (guint i = 0; i < sketch->n_lines; i++)
-    {
-      cost += line_cost (sketch, &sketch->lines[i]);
-      for (guint j = 0; j < i; j++)
-        cost += cross (sketch, &sketch->lines[i], &sketch->lines[j]) ? COST_CROSSING : 0;
-    }
+    cost += line_cost (sketch, &sketch->lines[i]) + COST_CROSSING * count_crossings (&sketch->drawn, i);
   return cost;
 }
 
@@ -278,11 +309,11 @@ try_change (Sketch *sketch, RvRandom *random, double cost, double heat)
 }
 
 static void
-anneal (Sketch *sketch)
+anneal (Sketch *sketch, guint seed)
 {
   double pairs = (double) sketch->n_lines * sketch->n_lines / 2 + 12.0 * sketch->n_boxes;
-  guint n_changes = (guint) MIN (12000, PAIRS_LOOKED_AT / pairs);
-  RvRandom random = rv_random_seeded (sketch->n_columns);
+  guint n_changes = (guint) MIN (5000, PAIRS_LOOKED_AT / pairs);
+  RvRandom random = rv_random_seeded (seed);
   double cost = sketch_cost (sketch);
 
   for (guint i = 0; i < n_changes; i++)
@@ -305,19 +336,23 @@ compare_doubles (gconstpointer a, gconstpointer b)
   return x < y ? -1 : x > y;
 }
 
-/* Where @box would have to be for as many lines to other columns as possible to run straight. */
+/* Where @box would have to be for as many lines to other columns as possible to run straight. Lines within the
+ * column only keep it from drifting away. */
 static double
 wish_of (const Sketch *sketch, guint box)
 {
   g_autoptr (GArray) wishes = g_array_new (FALSE, FALSE, sizeof (double));
+  gboolean is_held = FALSE;
+  double middle;
 
   for (guint i = 0; i < sketch->n_lines; i++)
     {
       const Line *line = &sketch->lines[i];
       double wish;
 
-      if (sketch->column[line->from] == sketch->column[line->to] || (line->from != box && line->to != box))
+      if (line->from != box && line->to != box)
         continue;
+      is_held |= sketch->column[line->from] == sketch->column[line->to];
       if (line->from == box)
         wish = sketch->y[line->to] + line->to_port - line->from_port;
       else
@@ -327,7 +362,8 @@ wish_of (const Sketch *sketch, guint box)
   if (wishes->len == 0)
     return sketch->y[box];
   g_array_sort (wishes, compare_doubles);
-  return g_array_index (wishes, double, wishes->len / 2);
+  middle = g_array_index (wishes, double, wishes->len / 2);
+  return is_held ? (middle + g_array_index (wishes, double, (wishes->len - 1) / 2)) / 2 : middle;
 }
 
 static double
@@ -411,12 +447,12 @@ set_columns_apart (Sketch *sketch)
 }
 
 void
-rv_columns_place (RvComponent *component, const RvLayoutGraph *graph, guint n_columns)
+rv_columns_place (RvComponent *component, const RvLayoutGraph *graph, guint n_columns, guint seed)
 {
   Sketch sketch;
 
   sketch_init (&sketch, component, graph, CLAMP (n_columns, 1, component->n_boxes));
-  anneal (&sketch);
+  anneal (&sketch, seed);
   settle (&sketch);
   set_columns_apart (&sketch);
   for (guint i = 0; i < component->n_boxes; i++)

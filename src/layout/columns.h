@@ -5,8 +5,8 @@
 #include "layout/component.h"
 
 /** rv_columns_place: gives the boxes of @component centres in @n_columns columns. Starts from the
- * places they have. No boxes overlap. */
-void rv_columns_place (RvComponent *component, const RvLayoutGraph *graph, guint n_columns);
+ * places they have. No boxes overlap. Another @seed gives another arrangement. */
+void rv_columns_place (RvComponent *component, const RvLayoutGraph *graph, guint n_columns, guint seed);
 
 /** rv_columns_fitting: Returns: with how many columns the boxes make a drawing of about three to two. */
 guint rv_columns_fitting (const RvComponent *component);

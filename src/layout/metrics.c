@@ -4,9 +4,13 @@
 #include "layout/pack.h"
 
 #define PLACE 4.0             /* px; crossings nearer than that are one */
-#define BAD_CROSSING 300.0    /* in px of line */
+#define BAD_CROSSING 400.0    /* in px of line */
 #define BAD_BEND 60.0
 #define BAD_SIZE 1.2          /* for each px of the diagonal, for each line */
+
+#define BAD_SHAPE 40.0        /* for each px of the diagonal, when it is twice as wide or narrow as it may be */
+#define WIDEST 1.9
+#define NARROWEST 0.7
 
 typedef struct {
   double at;                  /* y of a stretch across, x of one down */
@@ -124,7 +128,9 @@ rv_layout_badness (const RvLayoutGraph *graph)
 {
   RvLayoutMetrics metrics = rv_layout_measure (graph);
   double diagonal = MAX (metrics.width, metrics.height * RV_PACK_RATIO);
+  double shape = metrics.width / MAX (1, metrics.height), excess = MAX (shape / WIDEST, NARROWEST / MAX (shape, 1e-6));
 
   return metrics.length + metrics.crossings * BAD_CROSSING + metrics.bends * BAD_BEND
-         + diagonal * BAD_SIZE * MAX (1, sqrt (graph->nodes->len));
+         + diagonal * BAD_SIZE * MAX (1, sqrt (graph->nodes->len))
+         + MAX (0, excess - 1) * BAD_SHAPE * diagonal;
 }

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #define SMALL 80              /* boxes; up to here columns are tried too */
+#define SEEDS 3               /* arrangements tried for each number of columns */
 
 typedef struct {
   double *x, *y;              /* the best places so far */
@@ -46,12 +47,13 @@ try_ways (RvComponent *component, const RvLayoutGraph *graph)
 
   judge (component, graph, &best);
   for (guint columns = MAX (1, n_columns - 1); columns <= MIN (n, n_columns + 1); columns++)
-    {
-      memcpy (component->x, forced_x, n * sizeof (double));
-      memcpy (component->y, forced_y, n * sizeof (double));
-      rv_columns_place (component, graph, columns);
-      judge (component, graph, &best);
-    }
+    for (guint seed = 1; seed <= SEEDS; seed++)
+      {
+        memcpy (component->x, forced_x, n * sizeof (double));
+        memcpy (component->y, forced_y, n * sizeof (double));
+        rv_columns_place (component, graph, columns, seed);
+        judge (component, graph, &best);
+      }
   memcpy (component->x, best.x, n * sizeof (double));
   memcpy (component->y, best.y, n * sizeof (double));
 }
