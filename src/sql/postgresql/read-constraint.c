@@ -428,6 +428,50 @@ rv_pg_add_constraint (RvPgReader *r, RvTable *table, const RvPgConstraint *c)
     }
 }
 
+static gboolean
+same_names (Node **a, gsize n_a, Node **b, gsize n_b)
+{
+  for (gsize i = 0; i < n_a && n_a == n_b; i++)
+    if (g_strcmp0 (rv_pg_string (a[i]), rv_pg_string (b[i])) != 0)
+      return FALSE;
+  return n_a == n_b;
+}
+
+static gboolean
+same_columns (const RvPgConstraint *a, const RvPgConstraint *b)
+{
+  const PgQuery__Constraint *x = a->constraint, *y = b->constraint;
+
+  if (x->n_keys == 1 && y->n_keys == 0 && b->column != NULL)
+    return g_strcmp0 (rv_pg_string (x->keys[0]), b->column->name) == 0;
+  if (y->n_keys == 1 && x->n_keys == 0 && a->column != NULL)
+    return g_strcmp0 (rv_pg_string (y->keys[0]), a->column->name) == 0;
+  return a->column == b->column && same_names (x->keys, x->n_keys, y->keys, y->n_keys);
+}
+
+/* A UNIQUE on the columns of another key of the same statement: PostgreSQL makes only one of them. */
+static gboolean
+is_repeated (GArray *constraints, guint index)
+{
+  const RvPgConstraint *c = &g_array_index (constraints, RvPgConstraint, index);
+
+  if (c->constraint->contype != PG_QUERY__CONSTR_TYPE__CONSTR_UNIQUE)
+    return FALSE;
+  for (guint i = 0; i < constraints->len; i++)
+    {
+      const RvPgConstraint *other = &g_array_index (constraints, RvPgConstraint, i);
+      gboolean is_primary = other->constraint->contype == PG_QUERY__CONSTR_TYPE__CONSTR_PRIMARY;
+      gboolean is_before = other->constraint->contype == PG_QUERY__CONSTR_TYPE__CONSTR_UNIQUE && i < index;
+
+      if ((is_primary || is_before) && same_columns (c, other) && c->is_deferrable == other->is_deferrable
+          && c->initially_deferred == other->initially_deferred
+          && same_names (c->constraint->including, c->constraint->n_including, other->constraint->including, other->constraint->n_including)
+          && c->constraint->nulls_not_distinct == other->constraint->nulls_not_distinct)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Keys before foreign keys, for those that refer to their own table. */
 void
 rv_pg_add_constraints (RvPgReader *r, RvTable *table, GArray *constraints)
@@ -437,7 +481,7 @@ rv_pg_add_constraints (RvPgReader *r, RvTable *table, GArray *constraints)
       {
         const RvPgConstraint *c = &g_array_index (constraints, RvPgConstraint, i);
 
-        if ((c->constraint->contype == PG_QUERY__CONSTR_TYPE__CONSTR_FOREIGN) == (pass == 1))
+        if ((c->constraint->contype == PG_QUERY__CONSTR_TYPE__CONSTR_FOREIGN) == (pass == 1) && !is_repeated (constraints, i))
           rv_pg_add_constraint (r, table, c);
       }
 }

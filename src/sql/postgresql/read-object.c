@@ -164,6 +164,21 @@ rv_pg_find_object (RvPgReader *r, PgQuery__ObjectType type, const Node *node, gb
   return find_typed (r, type, node, has_kind);
 }
 
+/* Functions, types and the like that are not in the script may come with an extension of it. */
+gboolean
+rv_pg_may_be_of_extension (RvPgReader *r, PgQuery__ObjectType type)
+{
+  static const PgQuery__ObjectType types[] = { OBJECT (FUNCTION), OBJECT (PROCEDURE), OBJECT (ROUTINE), OBJECT (AGGREGATE), OBJECT (TYPE),
+                                               OBJECT (OPERATOR), OBJECT (CAST), OBJECT (FDW), OBJECT (VIEW), OBJECT (TABLE), OBJECT (DOMAIN) };
+
+  if (rv_model_all (r->model, RV_KIND_EXTENSION)->len == 0)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    if (types[i] == type)
+      return TRUE;
+  return FALSE;
+}
+
 /* Finds it or says that it is not there, or keeps the statement when there is no kind for it. */
 static gpointer
 need_object (RvPgReader *r, PgQuery__ObjectType type, const Node *node)
@@ -171,7 +186,7 @@ need_object (RvPgReader *r, PgQuery__ObjectType type, const Node *node)
   gboolean has_kind;
   gpointer found = rv_pg_find_object (r, type, node, &has_kind);
 
-  if (found == NULL && !has_kind)
+  if (found == NULL && (!has_kind || rv_pg_may_be_of_extension (r, type)))
     rv_pg_keep (r, NULL);
   else if (found == NULL)
     {
@@ -214,6 +229,8 @@ apply_comment (RvPgReader *r, const void *statement)
   field = rv_field_by_name (object->kind, "comment");
   if (field < 0)
     rv_pg_keep (r, object);
+  else if (object->kind == RV_KIND_SCHEMA && ((RvSchema *) object)->is_predefined)
+    rv_edit_set_text (r->edit, object, field, s->comment); /* it has one by default: "" takes it away */
   else
     rv_edit_set_text (r->edit, object, field, rv_pg_given (s->comment));
 }

@@ -308,9 +308,9 @@ apply_alter_routine (RvPgReader *r, const void *statement)
 static void
 aggregate_arguments (RvPgReader *r, RvAggregate *aggregate, const PgQuery__DefineStmt *s, int open)
 {
-  g_autofree char *inside = rv_pg_text (r, open + 1, rv_pg_after (r, open) - 1);
-
-  rv_edit_set_text (r->edit, aggregate, RvAggregate_arguments, inside != NULL ? inside : "*");
+  rv_pg_set_sql (r, aggregate, RvAggregate_arguments, open + 1, rv_pg_after (r, open) - 1, &s->base, NULL);
+  if (aggregate->arguments == NULL)
+    rv_edit_set_text (r->edit, aggregate, RvAggregate_arguments, "*");
 }
 
 static char *

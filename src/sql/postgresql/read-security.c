@@ -243,7 +243,8 @@ give (RvPgReader *r, const Right *right)
 {
   RvGrant *taken = find_grant (r, right, TRUE), *grant;
 
-  if (taken != NULL)
+  /* What PUBLIC lost and got back comes after the others: the order of an access list tells. */
+  if (taken != NULL && right->role != 0)
     rv_edit_remove (r->edit, taken);
   grant = find_grant (r, right, FALSE);
   if (grant == NULL)
@@ -385,7 +386,7 @@ apply_grant (RvPgReader *r, const void *statement)
       object = grant_target (r, s, s->objects[i], &has_kind);
       if (object != NULL)
         change_grants (r, s, object);
-      else if (!has_kind)
+      else if (!has_kind || rv_pg_may_be_of_extension (r, s->objtype))
         {
           rv_pg_keep (r, NULL);
           return;

@@ -210,6 +210,7 @@ void rv_pg_attribute (RvPgReader *r, RvComposite *composite, const PgQuery__Colu
 void rv_pg_view_columns (RvPgReader *r, gpointer view, const Node *query, Node **aliases, gsize n_aliases);
 /** rv_pg_find_object: what COMMENT ON, DROP, ALTER … mean by @node. *has_kind: whether we have a kind for @type. */
 gpointer rv_pg_find_object (RvPgReader *r, PgQuery__ObjectType type, const Node *node, gboolean *has_kind);
+gboolean rv_pg_may_be_of_extension (RvPgReader *r, PgQuery__ObjectType type);
 void rv_pg_apply_default_privileges (RvPgReader *r, gpointer object);
 void rv_pg_setting (RvPgReader *r, gpointer of, gpointer database, const PgQuery__VariableSetStmt *set);
 void rv_pg_apply_node (RvPgReader *r, const Node *node);
