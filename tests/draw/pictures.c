@@ -28,6 +28,7 @@ test_pictures (void)
   static const char *const magics[][2] = { { "svg", "<?xml" }, { "pdf", "%PDF-" }, { "png", "\x89PNG\r\n" } };
   g_autoptr (Shop) shop = shop_new ();
   guint n_objects = rv_model_n_objects (shop->model);
+  g_autofree char *label = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (magics); i++)
     {
@@ -38,7 +39,8 @@ test_pictures (void)
       g_assert_true (begins_with (bytes, magics[i][1]));
     }
   g_assert_cmpuint (rv_model_n_objects (shop->model), ==, n_objects);
-  g_assert_cmpstr (rv_model_undo_label (shop->model), ==, "Shop");
+  label = rv_model_undo_label (shop->model);
+  g_assert_cmpstr (label, ==, "Shop");
 }
 
 static gboolean
