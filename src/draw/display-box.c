@@ -232,7 +232,7 @@ draw_border (Painter *painter)
   RvPrimitive *border = rv_display_rect (painter->list, rect, RV_BOX_RADIUS - 0.5, rv_ink (painter->list, RV_COLOR_NONE));
 
   border->stroke = painter->border;
-  border->line_width = 1;
+  border->line_width = painter->detail < RV_DETAIL_PLAIN ? 1 : 4;
 }
 
 char *

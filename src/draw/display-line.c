@@ -205,6 +205,7 @@ void
 rv_display_list_add_line (RvDisplayList *list, RvScene *scene, const RvSceneLine *line, RvDetail detail)
 {
   const RvForeignKey *key = rv_model_get_kind (rv_scene_model (scene), line->id, RV_KIND_FOREIGN_KEY);
+  static const double widths[] = { LINE_WIDTH, 2, 5 };  /* from afar a thin line would fade */
   RvInk ink = line_ink (list, line);
   RvPrimitive *course;
 
@@ -218,7 +219,7 @@ rv_display_list_add_line (RvDisplayList *list, RvScene *scene, const RvSceneLine
     .title = rv_scene_line_sentence (scene, line),
     .extents = extents_of (line),
   });
-  course = rv_display_path (list, rv_ink (list, RV_COLOR_NONE), ink, LINE_WIDTH);
+  course = rv_display_path (list, rv_ink (list, RV_COLOR_NONE), ink, widths[MIN (detail, RV_DETAIL_PLAIN)]);
   course->dash = line->is_identifying || detail >= RV_DETAIL_PLAIN ? 0 : 5;
   draw_course (list, line, detail == RV_DETAIL_FULL, course->dash > 0);
   if (detail <= RV_DETAIL_BARS)
