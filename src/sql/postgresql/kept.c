@@ -26,34 +26,41 @@ words_clear (Words *words)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, words_clear)
 
+typedef void (*TokenFunction) (const char *text, const PgQuery__ScanToken *token, gpointer data);
+
+/* Calls @function for all tokens of @text but comments. */
 static void
-collect_words (Words *words, const char *text, const PgQuery__ScanResult *tokens)
-{
-  guint n = 0;
-
-  for (size_t i = 0; i < tokens->n_tokens && n < N_WORDS; i++)
-    {
-      const PgQuery__ScanToken *token = tokens->tokens[i];
-
-      if (token->token != PG_QUERY__TOKEN__SQL_COMMENT && token->token != PG_QUERY__TOKEN__C_COMMENT)
-        words->word[n++] = g_strndup (text + token->start, (gsize) (token->end - token->start));
-    }
-}
-
-/* The first words of a statement; its beginning is enough, but must not be cut inside of a string. */
-static void
-scan_words (Words *words, const char *text)
+for_each_token (const char *text, TokenFunction function, gpointer data)
 {
   PgQueryScanResult scan = pg_query_scan (text);
   PgQuery__ScanResult *tokens = NULL;
 
-  memset (words, 0, sizeof *words);
   if (scan.error == NULL)
     tokens = pg_query__scan_result__unpack (NULL, scan.pbuf.len, (void *) scan.pbuf.data);
-  if (tokens != NULL)
-    collect_words (words, text, tokens);
+  for (size_t i = 0; tokens != NULL && i < tokens->n_tokens; i++)
+    if (tokens->tokens[i]->token != PG_QUERY__TOKEN__SQL_COMMENT && tokens->tokens[i]->token != PG_QUERY__TOKEN__C_COMMENT)
+      function (text, tokens->tokens[i], data);
   pg_query__scan_result__free_unpacked (tokens, NULL);
   pg_query_free_scan_result (scan);
+}
+
+static void
+take_word (const char *text, const PgQuery__ScanToken *token, gpointer data)
+{
+  Words *words = data;
+  guint n = 0;
+
+  while (n < N_WORDS && words->word[n] != NULL)
+    n++;
+  if (n < N_WORDS)
+    words->word[n] = g_strndup (text + token->start, (gsize) (token->end - token->start));
+}
+
+static void
+scan_words (Words *words, const char *text)
+{
+  memset (words, 0, sizeof *words);
+  for_each_token (text, take_word, words);
 }
 
 static gboolean
@@ -204,4 +211,22 @@ rv_kept_drop (const RvKept *kept)
   else
     return NULL;
   return g_strdup (out->str);
+}
+
+static void
+take_name (const char *text, const PgQuery__ScanToken *token, gpointer data)
+{
+  g_autofree char *word = g_strndup (text + token->start, (gsize) (token->end - token->start));
+
+  if (*word != '\0' && *word != '\'' && !g_ascii_isdigit (*word))
+    g_ptr_array_add (data, decode_name (word));
+}
+
+GPtrArray *
+rv_kept_names (const RvKept *kept)
+{
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+
+  for_each_token (kept->text, take_name, names);
+  return names;
 }

@@ -17,3 +17,6 @@ char *rv_kept_defines_language (const RvKept *kept);
 /** rv_kept_drop: Returns: (transfer full) (nullable): the statement that takes @kept back, without
  * its semicolon, where one can be told. */
 char *rv_kept_drop (const RvKept *kept);
+
+/** rv_kept_names: Returns: (transfer full) (element-type utf8): the names and operators in the text of @kept, decoded. */
+GPtrArray *rv_kept_names (const RvKept *kept);

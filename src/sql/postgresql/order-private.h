@@ -45,3 +45,9 @@ void rv_order_add_edge (RvOrder *order, guint from, guint to, RvObject *part, gb
 
 /** rv_order_sort: fills the steps from nodes and edges, breaking circles. */
 void rv_order_sort (RvOrder *order);
+
+/** rv_order_note_kept: finds out which types kept statements make. */
+void rv_order_note_kept (RvOrder *order);
+
+/** rv_order_tie_kept: the edges from and to kept statements. */
+void rv_order_tie_kept (RvOrder *order);

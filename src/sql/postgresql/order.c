@@ -418,69 +418,6 @@ take_path (RvOrder *order, RvStep *step, NamesUsed *names)
   g_hash_table_remove_all (names->qualified);
 }
 
-/* ---- what kept statements define -------------------------------------------------------- */
-
-static void
-note_kept_types (RvOrder *order)
-{
-  for (guint i = 0; i < order->nodes->len; i++)
-    {
-      RvNode *node = &g_array_index (order->nodes, RvNode, i);
-      gboolean is_shell = FALSE;
-      g_autofree char *name = node->step.section == RV_SECTION_TYPES && node->step.object->kind == RV_KIND_KEPT
-        ? rv_kept_defines_type ((RvKept *) node->step.object, &is_shell) : NULL;
-
-      if (name != NULL && is_shell)
-        g_hash_table_insert (order->shells, node->step.object, GUINT_TO_POINTER (i + 1));
-      else if (name != NULL)
-        g_hash_table_insert (order->named, g_steal_pointer (&name), GUINT_TO_POINTER (i + 1));
-    }
-}
-
-/* A type needs its announcement, and whoever needs a name of it can do with that. */
-static void
-tie_shells (RvOrder *order)
-{
-  g_autoptr (GList) shells = g_hash_table_get_keys (order->shells);
-
-  for (GList *l = shells; l != NULL; l = l->next)
-    {
-      gboolean is_shell;
-      g_autofree char *name = rv_kept_defines_type (l->data, &is_shell);
-      guint shell = GPOINTER_TO_UINT (g_hash_table_lookup (order->shells, l->data));
-      guint whole = GPOINTER_TO_UINT (g_hash_table_lookup (order->named, name));
-
-      g_hash_table_remove (order->shells, l->data);
-      if (whole == 0)
-        continue;
-      rv_order_add_edge (order, whole - 1, shell - 1, NULL, FALSE);
-      g_hash_table_insert (order->shells, g_array_index (order->nodes, RvNode, whole - 1).step.object, GUINT_TO_POINTER (shell));
-    }
-}
-
-static void
-tie_languages (RvOrder *order)
-{
-  g_autoptr (GHashTable) languages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; i < order->nodes->len; i++)
-    {
-      const RvStep *step = &g_array_index (order->nodes, RvNode, i).step;
-
-      if (step->section == RV_SECTION_LANGUAGES)
-        g_hash_table_insert (languages, rv_kept_defines_language ((RvKept *) step->object), GUINT_TO_POINTER (i + 1));
-    }
-  for (guint i = 0; g_hash_table_size (languages) > 0 && i < order->nodes->len; i++)
-    {
-      const RvStep *step = &g_array_index (order->nodes, RvNode, i).step;
-      const char *language = step->object->kind == RV_KIND_ROUTINE ? ((RvRoutine *) step->object)->language : NULL;
-      guint to = language == NULL ? 0 : GPOINTER_TO_UINT (g_hash_table_lookup (languages, language));
-
-      if (to != 0)
-        rv_order_add_edge (order, i, to - 1, NULL, FALSE);
-    }
-}
-
 /* ---- the calls ------------------------------------------------------------------------- */
 
 static void
@@ -488,14 +425,13 @@ gather_edges (RvOrder *order)
 {
   NamesUsed names = { g_hash_table_new (NULL, NULL), g_hash_table_new (NULL, NULL) };
 
-  note_kept_types (order);
+  rv_order_note_kept (order);
   for (guint i = 0; i < order->nodes->len; i++)
     {
       add_part (order, i, g_array_index (order->nodes, RvNode, i).step.object, &names, 0);
       take_path (order, &g_array_index (order->nodes, RvNode, i).step, &names);
     }
-  tie_shells (order);
-  tie_languages (order);
+  rv_order_tie_kept (order);
   g_hash_table_unref (names.bare);
   g_hash_table_unref (names.qualified);
 }
