@@ -388,6 +388,30 @@ add_part (RvOrder *order, guint from, RvObject *part, NamesUsed *names, guint de
     }
 }
 
+/* A partition that is attached gets the indexes that its parents have by then, under names of the
+ * server's choice. So the indexes of partitioned tables wait for all partitions. */
+static void
+let_indexes_wait (RvOrder *order, guint partition)
+{
+  const RvTable *table = (const RvTable *) g_array_index (order->nodes, RvNode, partition).step.object;
+
+  for (guint depth = 0; depth < 64 && table != NULL && table->partition_of_id != 0; depth++)
+    {
+      const GPtrArray *referrers;
+
+      table = rv_model_get_kind (order->model, table->partition_of_id, RV_KIND_TABLE);
+      referrers = table == NULL ? NULL : table->object.referrers;
+      for (guint i = 0; referrers != NULL && i < referrers->len; i++)
+        {
+          RvObject *index = g_ptr_array_index (referrers, i);
+          int node = index->kind == RV_KIND_INDEX ? node_of (order, index) : -1;
+
+          if (node >= 0)
+            rv_order_add_edge (order, (guint) node, partition, NULL, FALSE);
+        }
+    }
+}
+
 static int
 compare_names (gconstpointer a, gconstpointer b)
 {
@@ -428,7 +452,11 @@ gather_edges (RvOrder *order)
   rv_order_note_kept (order);
   for (guint i = 0; i < order->nodes->len; i++)
     {
-      add_part (order, i, g_array_index (order->nodes, RvNode, i).step.object, &names, 0);
+      RvObject *object = g_array_index (order->nodes, RvNode, i).step.object;
+
+      add_part (order, i, object, &names, 0);
+      if (object->kind == RV_KIND_TABLE && ((RvTable *) object)->partition_of_id != 0)
+        let_indexes_wait (order, i);
       take_path (order, &g_array_index (order->nodes, RvNode, i).step, &names);
     }
   rv_order_tie_kept (order);

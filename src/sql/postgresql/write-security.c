@@ -8,7 +8,8 @@
 void
 rv_write_comment (RvWriter *writer, RvObject *object, const char *comment)
 {
-  if (comment == NULL || *comment == '\0' || writer->options->no_comments)
+  /* An empty comment says that there is none where the server would have put one. */
+  if (comment == NULL || writer->options->no_comments)
     return;
   rv_write (writer, "COMMENT ON ");
   rv_write_designation (writer, object);

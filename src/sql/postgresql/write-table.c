@@ -324,14 +324,52 @@ write_inherited_column (TableText *text, const RvColumn *column)
 
 /* ---- the body ----------------------------------------------------------------------------------- */
 
+static gboolean
+same_columns (RvWriter *writer, const RvKey *a, const RvKey *b)
+{
+  g_autoptr (GPtrArray) one = rv_model_children (writer->model, a->object.id, RV_KIND_KEY_COLUMN);
+  g_autoptr (GPtrArray) other = rv_model_children (writer->model, b->object.id, RV_KIND_KEY_COLUMN);
+
+  for (guint i = 0; i < one->len && i < other->len; i++)
+    if (((RvKeyColumn *) g_ptr_array_index (one, i))->column_id != ((RvKeyColumn *) g_ptr_array_index (other, i))->column_id)
+      return FALSE;
+  return one->len == other->len;
+}
+
+/* CREATE TABLE silently drops a key on the columns of another; ALTER TABLE does not. */
+static gboolean
+repeats_another (const TableText *text, guint key)
+{
+  for (guint i = 0; i < text->keys->len; i++)
+    if (i != key && (i < key || ((RvKey *) g_ptr_array_index (text->keys, i))->is_primary) &&
+        same_columns (text->writer, g_ptr_array_index (text->keys, i), g_ptr_array_index (text->keys, key)))
+      return !((RvKey *) g_ptr_array_index (text->keys, key))->is_primary;
+  return FALSE;
+}
+
 static void
 write_keys (TableText *text)
 {
   for (guint i = 0; i < text->keys->len; i++)
-    {
-      begin_item (text);
-      rv_write_key_body (text->writer, g_ptr_array_index (text->keys, i));
-    }
+    if (!repeats_another (text, i))
+      {
+        begin_item (text);
+        rv_write_key_body (text->writer, g_ptr_array_index (text->keys, i));
+      }
+}
+
+static void
+write_repeated_keys (TableText *text)
+{
+  for (guint i = 0; i < text->keys->len; i++)
+    if (repeats_another (text, i))
+      {
+        rv_write (text->writer, "ALTER TABLE ");
+        rv_write_object (text->writer, text->table->object.id);
+        rv_write (text->writer, "\n  ADD ");
+        rv_write_key_body (text->writer, g_ptr_array_index (text->keys, i));
+        rv_write (text->writer, ";\n");
+      }
 }
 
 static gboolean
@@ -661,6 +699,7 @@ rv_write_table (RvWriter *writer, RvTable *table)
   write_tail (&text);
   write_column_statements (&text);
   write_checks_not_valid (&text);
+  write_repeated_keys (&text);
   if (text.form == FORM_ATTACHED || (text.form == FORM_TYPED && table->partition_of_id != 0))
     write_attachment (&text);
   write_attached_keys (&text);
