@@ -22,10 +22,16 @@ struct _RvTestServer {
 static gboolean
 has_server (const char *directory)
 {
-  g_autofree char *postgres = g_build_filename (directory, "postgres", NULL);
-  g_autofree char *initdb = g_build_filename (directory, "initdb", NULL);
+  static const char *const programs[] = { "postgres", "initdb", "pg_isready", "psql", "pg_dump", "pg_dumpall" };
 
-  return g_file_test (postgres, G_FILE_TEST_IS_EXECUTABLE) && g_file_test (initdb, G_FILE_TEST_IS_EXECUTABLE);
+  for (guint i = 0; i < G_N_ELEMENTS (programs); i++)
+    {
+      g_autofree char *program = g_build_filename (directory, programs[i], NULL);
+
+      if (!g_file_test (program, G_FILE_TEST_IS_EXECUTABLE))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /* Debian keeps one directory for each version; libpg_query knows 15. */

@@ -260,6 +260,14 @@ finish (Sort *sort, guint node)
     }
 }
 
+/* Takes whatever can come next until nothing can. */
+static void
+run (Sort *sort)
+{
+  while (sort->heap->len > 0)
+    finish (sort, pop (sort));
+}
+
 /* Returns: FALSE when all is done. */
 static gboolean
 find_next (Sort *sort)
@@ -269,6 +277,28 @@ find_next (Sort *sort)
   return sort->next < sort->sorted->len;
 }
 
+/* Begins anew with the edges that are alive now. */
+static void
+restart (Sort *sort)
+{
+  RvOrder *order = sort->order;
+
+  g_array_set_size (order->steps, 0);
+  for (guint i = 0; i < order->nodes->len; i++)
+    {
+      NODE (order, i)->is_done = FALSE;
+      NODE (order, i)->n_needs = 0;
+    }
+  for (guint i = 0; i < order->edges->len; i++)
+    if (!EDGE (order, i)->is_dead)
+      NODE (order, EDGE (order, i)->from)->n_needs++;
+  for (guint i = 0; i < order->nodes->len; i++)
+    if (NODE (order, i)->n_needs == 0)
+      push (sort, i);
+}
+
+/* A circle shows only when all else is done; with the circles broken a second run gives all of
+ * it the place that it would have without them. */
 void
 rv_order_sort (RvOrder *order)
 {
@@ -276,13 +306,19 @@ rv_order_sort (RvOrder *order)
                 g_array_new (FALSE, FALSE, sizeof (guint)), 0, 0 };
 
   rank_nodes (&sort);
-  for (guint i = 0; i < sort.sorted->len; i++)
-    if (NODE (order, i)->n_needs == 0)
-      push (&sort, i);
-  do
-    while (sort.heap->len > 0)
-      finish (&sort, pop (&sort));
-  while (find_next (&sort) && (break_circle (&sort, g_array_index (sort.sorted, guint, sort.next)), TRUE));
+  restart (&sort);
+  run (&sort);
+  if (find_next (&sort))
+    {
+      do
+        {
+          break_circle (&sort, g_array_index (sort.sorted, guint, sort.next));
+          run (&sort);
+        }
+      while (find_next (&sort));
+      restart (&sort);
+      run (&sort);
+    }
   g_array_unref (sort.ranks);
   g_array_unref (sort.heap);
   g_array_unref (sort.sorted);

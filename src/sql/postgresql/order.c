@@ -519,3 +519,9 @@ rv_order_has_shell (const RvOrder *order, gconstpointer object)
 {
   return g_hash_table_contains (order->shells, object);
 }
+
+gboolean
+rv_order_has_shells (const RvOrder *order)
+{
+  return g_hash_table_size (order->shells) > 0;
+}

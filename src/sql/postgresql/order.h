@@ -61,6 +61,8 @@ gboolean rv_order_is_late (const RvOrder *order, gconstpointer part);
 /** rv_order_has_shell: Returns: whether @object has a shell in front of it. */
 gboolean rv_order_has_shell (const RvOrder *order, gconstpointer object);
 
+gboolean rv_order_has_shells (const RvOrder *order);
+
 /** rv_order_top: Returns: (transfer none) (nullable): what has the statement that writes @object:
  * itself, or what it is a part of. */
 RvObject *rv_order_top (RvModel *model, RvObject *object);

@@ -244,7 +244,7 @@ read_of_type (RvPgReader *r, RvTable *table, const PgQuery__TypeName *type)
   RvObject *composite = rv_pg_find_type (r, type);
   g_autoptr (GPtrArray) attributes = NULL;
 
-  rv_pg_set_type (r, table, RvTable_of_type, from, rv_pg_type_end (r, from), type);
+  rv_pg_set_type (r, table, RvTable_of_type, from, rv_pg_name_end (r, from), type);
   if (composite == NULL || composite->kind != RV_KIND_COMPOSITE)
     {
       rv_pg_fail (r, type->location, _("There is no composite type of that name."));

@@ -117,6 +117,22 @@ apply_composite (RvPgReader *r, const void *statement)
 
 /* ---- ranges --------------------------------------------------------------------------------------------- */
 
+/* The tree takes the names of functions for types. */
+static void
+set_range_option (RvPgReader *r, RvRange *range, int field, int from, const Node *value)
+{
+  gboolean is_function = (field == RvRange_canonical || field == RvRange_subtype_diff) && value != NULL && value->node_case == NODE (TYPE_NAME);
+  PgQuery__FuncCall call = PG_QUERY__FUNC_CALL__INIT;
+
+  if (is_function)
+    {
+      call.funcname = value->type_name->names;
+      call.n_funcname = value->type_name->n_names;
+      call.location = value->type_name->location;
+    }
+  rv_pg_set_sql (r, range, field, from + 2, rv_pg_element_end (r, from), is_function ? &call.base : (gpointer) value, NULL);
+}
+
 static void
 apply_range (RvPgReader *r, const void *statement)
 {
@@ -140,7 +156,7 @@ apply_range (RvPgReader *r, const void *statement)
 
       for (guint k = 0; k < G_N_ELEMENTS (fields); k++)
         if (g_str_equal (option->defname, fields[k].option))
-          rv_pg_set_sql (r, range, fields[k].field, from + 2, rv_pg_element_end (r, from), option->arg, NULL);
+          set_range_option (r, range, fields[k].field, from, option->arg);
     }
   rv_pg_made (r, range);
 }

@@ -1,4 +1,6 @@
 /* The script that takes a design back: the order of writing from its end. */
+#include <string.h>
+
 #include "sql/postgresql/kept.h"
 #include "sql/postgresql/write.h"
 
@@ -8,9 +10,10 @@ falls_with_parent (const RvObject *object)
 {
   switch ((int) object->kind)
     {
-    case RV_KIND_EXCLUSION: case RV_KIND_INDEX: case RV_KIND_STATISTICS: case RV_KIND_REWRITE_RULE: case RV_KIND_TRIGGER:
-    case RV_KIND_POLICY: case RV_KIND_MEMBERSHIP: case RV_KIND_DATABASE:
+    case RV_KIND_EXCLUSION: case RV_KIND_INDEX: case RV_KIND_STATISTICS: case RV_KIND_MEMBERSHIP: case RV_KIND_DATABASE:
       return TRUE;
+    case RV_KIND_EXTENSION: /* this one is in every new database */
+      return strcmp (((const RvExtension *) object)->name, "plpgsql") == 0;
     case RV_KIND_SEQUENCE:
       return ((const RvSequence *) object)->owned_by_id != 0;
     case RV_KIND_ROLE:
@@ -28,6 +31,14 @@ static const char *
 if_exists (const RvWriter *writer)
 {
   return writer->options->if_not_exists ? "IF EXISTS " : "";
+}
+
+/* A view or type with a shell goes with the functions that it needs and that need it; after it
+ * these may be gone or not. */
+static gboolean
+may_be_gone (const RvWriter *writer, const RvObject *object)
+{
+  return writer->options->if_not_exists || (object->kind == RV_KIND_ROUTINE && rv_order_has_shells (writer->order));
 }
 
 /* Constraints and defaults that circles run through go before everything else. */
@@ -62,10 +73,12 @@ drop_part (RvWriter *writer, RvObject *part)
 static void
 drop_kept (RvWriter *writer, const RvKept *kept)
 {
-  g_autofree char *statement = rv_kept_drop (kept);
+  g_autofree char *statement = rv_kept_drop (kept), *type = NULL;
+  gboolean is_shell = FALSE;
 
-  if (statement != NULL)
-    rv_write_format (writer, "%s;\n", statement);
+  type = rv_kept_defines_type (kept, &is_shell);
+  if (statement != NULL && !is_shell)
+    rv_write_format (writer, type != NULL ? "%s CASCADE;\n" : "%s;\n", statement);
 }
 
 static void
@@ -89,7 +102,7 @@ drop_object (RvWriter *writer, RvObject *object)
 
   rv_write (writer, "DROP ");
   rv_write_designation (writer, object);
-  if (writer->options->if_not_exists)
+  if (may_be_gone (writer, object))
     {
       /* IF EXISTS stands between the words of the kind and the name. */
       GString *name = g_string_new (NULL);
@@ -102,6 +115,15 @@ drop_object (RvWriter *writer, RvObject *object)
       g_string_free (name, TRUE);
     }
   rv_write (writer, rv_order_has_shell (writer->order, object) ? " CASCADE;\n" : ";\n");
+}
+
+/* What a role owns or may do here would hold it back. */
+static void
+release_role (RvWriter *writer, RvObject *object)
+{
+  rv_write (writer, "DROP OWNED BY ");
+  rv_write_object (writer, object->id);
+  rv_write (writer, ";\n");
 }
 
 /* A subscription that was never connected has no slot to give back on the other server. */
@@ -124,6 +146,8 @@ drop_step (RvWriter *writer, const RvStep *step)
     return;
   if (object->kind == RV_KIND_SUBSCRIPTION)
     release_subscription (writer, object);
+  if (object->kind == RV_KIND_ROLE)
+    release_role (writer, object);
   if (object->kind == RV_KIND_KEPT)
     drop_kept (writer, (RvKept *) object);
   else if (object->kind == RV_KIND_USER_MAPPING)

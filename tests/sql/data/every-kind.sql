@@ -5,10 +5,10 @@ SET check_function_bodies = false;
 
 -- Roles
 
-CREATE ROLE harbour_owner NOLOGIN;
-CREATE ROLE harbour_clerk LOGIN CONNECTION LIMIT 5 VALID UNTIL '2040-01-01 00:00:00+00';
-CREATE ROLE harbour_auditor NOINHERIT;
 CREATE ROLE "Pilot's mate";
+CREATE ROLE harbour_auditor NOINHERIT;
+CREATE ROLE harbour_clerk LOGIN CONNECTION LIMIT 5 VALID UNTIL '2040-01-01 00:00:00+00';
+CREATE ROLE harbour_owner NOLOGIN;
 GRANT harbour_auditor TO harbour_clerk WITH ADMIN OPTION;
 ALTER ROLE harbour_clerk SET search_path TO harbour, public;
 ALTER ROLE harbour_clerk SET statement_timeout TO '30s';
