@@ -25,9 +25,20 @@ if [ -n "${WAYLAND_DISPLAY:-}${DISPLAY:-}" ]; then
   GSETTINGS_SCHEMA_DIR=$build/data RELVAR_DATA_DIR=$root/data exec "$build/src/app/relvar" "$file"
 fi
 
-picture=$build/sample/$(basename "$file").svg
+# Headless: the same design, drawn to a file, and what is in it.
 mkdir -p "$build/sample"
+picture=$build/sample/$(basename "$file").svg
+script=$build/sample/$(basename "$file").sql
+count () {
+  echo "  $2: $(grep -cE "$1" "$script" || :)"
+}
+
 echo "There is no display, so no window opens: drawing the design instead."
 "$cli" convert "$file" "$picture"
+"$cli" convert --quiet "$file" "$script" --to postgresql
 echo "Picture: $picture"
-echo "Tables: $(grep -c 'class="table' "$picture" || :)"
+echo "Script: $script"
+count '^CREATE (UNLOGGED |FOREIGN )?TABLE ' 'tables'
+count 'FOREIGN KEY|REFERENCES ' 'foreign keys'
+count '^CREATE (UNIQUE )?INDEX ' 'indexes'
+count '^CREATE (OR REPLACE )?(MATERIALIZED )?VIEW ' 'views'
