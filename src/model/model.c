@@ -127,6 +127,12 @@ rv_model_salvage (const char *path, char **report, GError **error)
 }
 
 gboolean
+rv_model_error_is_damage (const GError *error)
+{
+  return g_error_matches (error, RV_STORE_ERROR, RV_STORE_ERROR_DAMAGED);
+}
+
+gboolean
 rv_model_save_copy (RvModel *model, const char *path, GError **error)
 {
   return rv_store_save_copy (model->store, path, error);

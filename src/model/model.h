@@ -48,6 +48,10 @@ RvModel *rv_model_open (const char *path, RvOpenFlags flags, GError **error);
  * Returns: (transfer full): a project in memory; save it under another name. */
 RvModel *rv_model_salvage (const char *path, char **report, GError **error);
 
+/** rv_model_error_is_damage: Returns: whether @error of rv_model_open() says that the file is a damaged
+ * project, of which rv_model_salvage() may read a part. */
+gboolean rv_model_error_is_damage (const GError *error);
+
 /** rv_model_save_copy: writes the whole project, history included, to the new file @path;
  * an existing file is replaced only once the new one is complete. */
 gboolean rv_model_save_copy (RvModel *model, const char *path, GError **error);

@@ -1,0 +1,269 @@
+/* Owns the tabs and their canvases, and passes on what happens on the one in front. */
+#include "app/diagram-tabs.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "app/diagrams.h"
+#include "app/labels.h"
+#include "app/settings.h"
+
+struct _RvDiagramTabs {
+  GtkWidget parent_instance;
+  GtkWidget *box;
+  GtkStack *stack;
+  AdwTabView *view;
+  RvModel *model;
+};
+
+enum { CANVAS_CHANGED, SELECTION_CHANGED, DELETE_REQUESTED, CONTEXT_MENU, FAILED, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RvDiagramTabs, rv_diagram_tabs, GTK_TYPE_WIDGET)
+
+/* ---- one canvas ----------------------------------------------------------------------------------- */
+
+static gboolean
+is_in_front (RvDiagramTabs *tabs, gpointer canvas)
+{
+  return canvas == rv_diagram_tabs_canvas (tabs);
+}
+
+static void
+on_canvas_notify (RvDiagramTabs *tabs, GParamSpec *property, gpointer canvas)
+{
+  if (is_in_front (tabs, canvas))
+    g_signal_emit (tabs, signals[CANVAS_CHANGED], 0);
+}
+
+static void
+on_canvas_selection (RvDiagramTabs *tabs, gpointer canvas)
+{
+  if (is_in_front (tabs, canvas))
+    g_signal_emit (tabs, signals[SELECTION_CHANGED], 0);
+}
+
+static void
+on_canvas_delete (RvDiagramTabs *tabs)
+{
+  g_signal_emit (tabs, signals[DELETE_REQUESTED], 0);
+}
+
+static void
+on_canvas_menu (RvDiagramTabs *tabs, double x, double y, gint64 id, GtkWidget *canvas)
+{
+  graphene_point_t place = GRAPHENE_POINT_INIT ((float) x, (float) y);
+  graphene_point_t here = place;
+
+  if (gtk_widget_compute_point (canvas, GTK_WIDGET (tabs), &place, &here))
+    g_signal_emit (tabs, signals[CONTEXT_MENU], 0, (double) here.x, (double) here.y, id);
+}
+
+static void
+on_canvas_failed (RvDiagramTabs *tabs, const char *message)
+{
+  g_signal_emit (tabs, signals[FAILED], 0, message);
+}
+
+static void
+apply_look (RvCanvas *canvas)
+{
+  gboolean is_dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+
+  rv_canvas_set_palette (canvas, is_dark ? "dark" : "light");
+  rv_canvas_set_snap (canvas, rv_settings_get_boolean ("snap", TRUE), rv_settings_get_int ("grid-size", 8));
+}
+
+static GtkWidget *
+new_canvas (RvDiagramTabs *tabs, RvId diagram)
+{
+  GtkWidget *canvas = rv_canvas_new ();
+
+  apply_look (RV_CANVAS (canvas));
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (apply_look), canvas, G_CONNECT_SWAPPED);
+  rv_settings_watch ("snap", G_CALLBACK (apply_look), canvas);
+  rv_settings_watch ("grid-size", G_CALLBACK (apply_look), canvas);
+  g_signal_connect_object (canvas, "notify::zoom", G_CALLBACK (on_canvas_notify), tabs, G_CONNECT_SWAPPED);
+  g_signal_connect_object (canvas, "notify::tool", G_CALLBACK (on_canvas_notify), tabs, G_CONNECT_SWAPPED);
+  g_signal_connect_object (canvas, "selection-changed", G_CALLBACK (on_canvas_selection), tabs, G_CONNECT_SWAPPED);
+  g_signal_connect_object (canvas, "delete-requested", G_CALLBACK (on_canvas_delete), tabs, G_CONNECT_SWAPPED);
+  g_signal_connect_object (canvas, "context-menu", G_CALLBACK (on_canvas_menu), tabs, G_CONNECT_SWAPPED);
+  g_signal_connect_object (canvas, "failed", G_CALLBACK (on_canvas_failed), tabs, G_CONNECT_SWAPPED);
+  rv_canvas_set_diagram (RV_CANVAS (canvas), tabs->model, diagram);
+  return canvas;
+}
+
+/* ---- tabs ------------------------------------------------------------------------------------------ */
+
+static AdwTabPage *
+find_page (RvDiagramTabs *tabs, RvId diagram)
+{
+  for (int i = 0; i < adw_tab_view_get_n_pages (tabs->view); i++)
+    {
+      AdwTabPage *page = adw_tab_view_get_nth_page (tabs->view, i);
+
+      if (rv_canvas_get_diagram (RV_CANVAS (adw_tab_page_get_child (page))) == diagram)
+        return page;
+    }
+  return NULL;
+}
+
+static void
+title_page (RvDiagramTabs *tabs, AdwTabPage *page, RvId diagram)
+{
+  g_autofree char *title = rv_object_label (tabs->model, rv_model_get (tabs->model, diagram));
+
+  adw_tab_page_set_title (page, title);
+}
+
+void
+rv_diagram_tabs_open (RvDiagramTabs *tabs, RvId diagram)
+{
+  AdwTabPage *page = find_page (tabs, diagram);
+
+  if (page == NULL && rv_model_get_kind (tabs->model, diagram, RV_KIND_DIAGRAM) != NULL)
+    {
+      page = adw_tab_view_append (tabs->view, new_canvas (tabs, diagram));
+      title_page (tabs, page, diagram);
+    }
+  if (page != NULL)
+    adw_tab_view_set_selected_page (tabs->view, page);
+}
+
+static void
+on_model_changed (RvDiagramTabs *tabs, GArray *changes)
+{
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const RvChange *change = &g_array_index (changes, RvChange, i);
+      AdwTabPage *page = change->kind == RV_KIND_DIAGRAM ? find_page (tabs, change->id) : NULL;
+
+      if (page != NULL && change->type == RV_CHANGE_REMOVED)
+        adw_tab_view_close_page (tabs->view, page);
+      else if (page != NULL)
+        title_page (tabs, page, change->id);
+    }
+}
+
+static gboolean
+on_close_page (AdwTabView *view, AdwTabPage *page)
+{
+  adw_tab_view_close_page_finish (view, page, TRUE);
+  return GDK_EVENT_STOP;
+}
+
+static void
+on_front_changed (RvDiagramTabs *tabs)
+{
+  gboolean has_page = adw_tab_view_get_selected_page (tabs->view) != NULL;
+
+  gtk_stack_set_visible_child_name (tabs->stack, has_page ? "tabs" : "none");
+  g_signal_emit (tabs, signals[CANVAS_CHANGED], 0);
+  g_signal_emit (tabs, signals[SELECTION_CHANGED], 0);
+}
+
+static void
+close_all (RvDiagramTabs *tabs)
+{
+  while (adw_tab_view_get_n_pages (tabs->view) > 0)
+    adw_tab_view_close_page (tabs->view, adw_tab_view_get_nth_page (tabs->view, 0));
+}
+
+void
+rv_diagram_tabs_set_model (RvDiagramTabs *tabs, RvModel *model)
+{
+  g_autoptr (GPtrArray) diagrams = model != NULL ? rv_diagrams_in_order (model) : g_ptr_array_new ();
+
+  if (tabs->model != NULL)
+    g_signal_handlers_disconnect_by_data (tabs->model, tabs);
+  close_all (tabs);
+  g_set_object (&tabs->model, model);
+  if (model == NULL)
+    return;
+  g_signal_connect_swapped (model, "changed", G_CALLBACK (on_model_changed), tabs);
+  if (diagrams->len > 0)
+    rv_diagram_tabs_open (tabs, ((RvObject *) diagrams->pdata[0])->id);
+}
+
+RvCanvas *
+rv_diagram_tabs_canvas (RvDiagramTabs *tabs)
+{
+  AdwTabPage *page = tabs->view != NULL ? adw_tab_view_get_selected_page (tabs->view) : NULL;
+
+  return page != NULL ? RV_CANVAS (adw_tab_page_get_child (page)) : NULL;
+}
+
+/* What has a box is shown by it; a column, a key or an index by that of its table. */
+static RvId
+diagram_that_shows (RvModel *model, RvId id)
+{
+  for (guint depth = 0; id != 0 && depth < 8; depth++)
+    {
+      const GPtrArray *boxes = rv_model_referrers (model, id);
+
+      for (guint i = 0; boxes != NULL && i < boxes->len; i++)
+        if (((RvObject *) boxes->pdata[i])->kind == RV_KIND_BOX)
+          return ((RvBox *) boxes->pdata[i])->diagram_id;
+      id = rv_model_get (model, id) != NULL ? rv_record_parent (rv_model_get (model, id)) : 0;
+    }
+  return 0;
+}
+
+gboolean
+rv_diagram_tabs_reveal (RvDiagramTabs *tabs, RvId id)
+{
+  RvCanvas *canvas = rv_diagram_tabs_canvas (tabs);
+  RvId diagram;
+
+  if (canvas != NULL && rv_canvas_reveal (canvas, id))
+    return TRUE;
+  diagram = diagram_that_shows (tabs->model, id);
+  if (diagram == 0)
+    return FALSE;
+  rv_diagram_tabs_open (tabs, diagram);
+  return rv_canvas_reveal (rv_diagram_tabs_canvas (tabs), id);
+}
+
+/* ---- GObject ----------------------------------------------------------------------------------------- */
+
+static void
+rv_diagram_tabs_dispose (GObject *object)
+{
+  RvDiagramTabs *tabs = RV_DIAGRAM_TABS (object);
+
+  if (tabs->model != NULL)
+    g_signal_handlers_disconnect_by_data (tabs->model, tabs);
+  tabs->view = NULL;
+  g_clear_pointer (&tabs->box, gtk_widget_unparent);
+  g_clear_object (&tabs->model);
+  G_OBJECT_CLASS (rv_diagram_tabs_parent_class)->dispose (object);
+}
+
+static void
+rv_diagram_tabs_class_init (RvDiagramTabsClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  GType type = G_TYPE_FROM_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = rv_diagram_tabs_dispose;
+  signals[CANVAS_CHANGED] = g_signal_new ("canvas-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SELECTION_CHANGED] = g_signal_new ("selection-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[DELETE_REQUESTED] = g_signal_new ("delete-requested", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CONTEXT_MENU] = g_signal_new ("context-menu", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3,
+                                        G_TYPE_DOUBLE, G_TYPE_DOUBLE, G_TYPE_INT64);
+  signals[FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/relvar/Relvar/ui/diagram-tabs.ui");
+  gtk_widget_class_bind_template_child (widget_class, RvDiagramTabs, box);
+  gtk_widget_class_bind_template_child (widget_class, RvDiagramTabs, stack);
+  gtk_widget_class_bind_template_child (widget_class, RvDiagramTabs, view);
+  gtk_widget_class_bind_template_callback (widget_class, on_front_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_close_page);
+}
+
+static void
+rv_diagram_tabs_init (RvDiagramTabs *tabs)
+{
+  g_type_ensure (ADW_TYPE_TAB_VIEW);
+  gtk_widget_init_template (GTK_WIDGET (tabs));
+}

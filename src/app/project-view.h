@@ -1,0 +1,41 @@
+/* An open project in the window: tree and diagrams at the left, canvas in the middle, properties at
+ * the right, DDL at the bottom. It owns what is selected and keeps all of them in step. */
+#pragma once
+
+#include "app/diagram-tabs.h"
+#include "app/document.h"
+
+#define RV_TYPE_PROJECT_VIEW (rv_project_view_get_type ())
+G_DECLARE_FINAL_TYPE (RvProjectView, rv_project_view, RV, PROJECT_VIEW, GtkWidget)
+
+/* Signals:
+ *   "selection-changed" ()     other objects are selected, or another diagram is in front
+ *   "canvas-changed" ()        another canvas is in front, or its zoom or tool is another
+ *   "failed" (char *message)   something was refused, and why
+ * Properties: "shows-tree", "shows-properties", "shows-ddl". */
+
+/** rv_project_view_set_document: @document: (nullable). */
+void rv_project_view_set_document (RvProjectView *view, RvDocument *document);
+
+/** rv_project_view_canvas: Returns: (transfer none) (nullable): the canvas in front. */
+RvCanvas *rv_project_view_canvas (RvProjectView *view);
+
+/** rv_project_view_diagram: Returns: the diagram in front, or 0. */
+RvId rv_project_view_diagram (RvProjectView *view);
+
+/** rv_project_view_selection: Returns: (transfer none): the ids of what is selected, wherever it was chosen. */
+const RvId *rv_project_view_selection (RvProjectView *view, guint *n_ids);
+
+/** rv_project_view_select: selects @ids everywhere. */
+void rv_project_view_select (RvProjectView *view, const RvId *ids, guint n_ids);
+
+void rv_project_view_open_diagram (RvProjectView *view, RvId diagram);
+
+/** rv_project_view_reveal: shows object @id in a diagram. Returns: FALSE if none has it. */
+gboolean rv_project_view_reveal (RvProjectView *view, RvId id);
+
+/** rv_project_view_search: puts the keyboard into the search entry of the tree. */
+void rv_project_view_search (RvProjectView *view);
+
+/** rv_project_view_save_layout: remembers the sizes of the panes. */
+void rv_project_view_save_layout (RvProjectView *view);
