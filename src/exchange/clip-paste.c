@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "exchange/clip-private.h"
+#include "sql/rename.h"
 
 typedef struct {
   RvEdit *edit;
@@ -11,6 +12,7 @@ typedef struct {
   RvClip *clip;
   const RvObject *into;
   RvReport *report;
+  GHashTable *borrowed;   /* ids of schemas made for the time of the paste */
 } Paste;
 
 static void
@@ -69,6 +71,58 @@ place_of (Paste *paste, const RvClipItem *item, const RvField *field)
   return node != NULL ? resolve (paste, node, field) : 0;
 }
 
+/* ---- schemas ------------------------------------------------------------------------------------- */
+
+/* Texts name things with the schema that they came from. So what is pasted into another schema is made
+ * in one of the old name first, borrowed for the time if there is none, and then moved, texts and all. */
+static RvId
+old_schema (Paste *paste, JsonNode *node)
+{
+  const RvObject *schema = rv_clip_find_outside (paste->model, json_node_get_object (node));
+  const char *name = json_object_get_string_member_with_default (json_node_get_object (node), "name", "");
+  RvObject *borrowed;
+
+  if (schema != NULL || name[0] == '\0')
+    return schema != NULL ? schema->id : 0;
+  borrowed = rv_edit_insert (paste->edit, RV_KIND_SCHEMA, 0);
+  rv_edit_set_text (paste->edit, borrowed, RvSchema_name, name);
+  g_hash_table_add (paste->borrowed, g_memdup2 (&borrowed->id, sizeof borrowed->id));
+  return borrowed->id;
+}
+
+static RvId
+first_place_of (Paste *paste, RvClipItem *item, const RvField *parent)
+{
+  JsonNode *node = json_object_get_member (item->fields, parent->name);
+  RvId schema;
+
+  if (parent->target != RV_KIND_SCHEMA || node == NULL || !JSON_NODE_HOLDS_OBJECT (node) || !fits_into (paste, node, parent))
+    return place_of (paste, item, parent);
+  schema = old_schema (paste, node);
+  item->moves = schema != 0 && schema != paste->into->id;
+  return schema != 0 ? schema : paste->into->id;
+}
+
+static void
+move_item (Paste *paste, RvClipItem *item)
+{
+  RvObject *object = item->moves ? rv_model_get (paste->model, item->made) : NULL;
+
+  if (object != NULL)
+    rv_sql_move (paste->edit, object, paste->into->id);
+}
+
+static void
+give_back_schemas (Paste *paste)
+{
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, paste->borrowed);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    rv_edit_remove (paste->edit, rv_model_get (paste->model, *(RvId *) id));
+}
+
 /* ---- objects ------------------------------------------------------------------------------------- */
 
 static void
@@ -76,7 +130,7 @@ insert_item (Paste *paste, RvClipItem *item)
 {
   const RvKindInfo *info = rv_kind_info (item->kind);
   const RvField *parent = info->parent >= 0 ? &info->fields[info->parent] : NULL;
-  RvId place = parent != NULL ? place_of (paste, item, parent) : 0;
+  RvId place = parent != NULL ? first_place_of (paste, item, parent) : 0;
 
   if (parent != NULL && place == 0)
     note (paste, item, parent);
@@ -220,7 +274,8 @@ rv_clip_paste (RvEdit *edit, const char *json, RvId into, RvReport *report, GErr
 {
   g_autoptr (RvClip) clip = rv_clip_parse (json, error);
   RvModel *model = rv_edit_model (edit);
-  Paste paste = { edit, model, clip, rv_model_get (model, into), report };
+  g_autoptr (GHashTable) borrowed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  Paste paste = { edit, model, clip, rv_model_get (model, into), report, borrowed };
   g_autoptr (GHashTable) taken = NULL;
 
   if (clip == NULL)
@@ -229,6 +284,8 @@ rv_clip_paste (RvEdit *edit, const char *json, RvId into, RvReport *report, GErr
   for_each_item (&paste, insert_item);
   for_each_item (&paste, fill_item);
   for_each_item (&paste, check_item);
+  for_each_item (&paste, move_item);
+  give_back_schemas (&paste);
   rv_clip_rename_taken (edit, clip, taken);
   return list_chosen (&paste);
 }

@@ -11,6 +11,7 @@ typedef struct {
   gboolean is_top;      /* was chosen in the copy */
   JsonObject *fields;   /* (transfer none) */
   RvId made;            /* the new object; 0: left out */
+  gboolean moves;       /* made in the schema of its old name, to go to the one that is pasted into */
 } RvClipItem;
 
 typedef struct {

@@ -202,6 +202,48 @@ test_two_linked (void)
   g_assert_cmpint (((RvSequence *) rv_model_all (other, RV_KIND_SEQUENCE)->pdata[0])->schema_id, ==, sales->object.id);
 }
 
+/* A text that names its sequence with the schema says the new schema after the paste, whether or not there
+ * is a schema of the old name. */
+static void
+paste_qualified (gboolean with_old_schema)
+{
+  static const char text[] = "nextval('shop.orders_seq'::regclass)";
+  g_autoptr (RvModel) from = rv_model_new ("postgresql");
+  g_autoptr (RvModel) to = rv_model_new ("postgresql");
+  g_autoptr (RvEdit) draw = rv_edit_begin (from, "Draw"), edit = rv_edit_begin (to, "Paste");
+  RvSchema *shop = small_schema (draw, "shop"), *sales = small_schema (edit, "sales");
+  RvTable *orders = small_table (draw, shop, "orders");
+  RvColumn *id = small_column (draw, orders, "id", "bigint");
+  RvSequence *sequence = rv_edit_insert (draw, RV_KIND_SEQUENCE, shop->object.id);
+  g_autoptr (GPtrArray) objects = g_ptr_array_new (), pasted = NULL;
+  g_autofree char *json = NULL;
+
+  rv_edit_set_text (draw, sequence, RvSequence_name, "orders_seq");
+  rv_edit_set_number (draw, sequence, RvSequence_owned_by_id, id->object.id);
+  rv_edit_set_text (draw, id, RvColumn_default_value, text);
+  small_reference (draw, id, "default_value", text, "shop", shop->object.id);
+  small_reference (draw, id, "default_value", text, "orders_seq", sequence->object.id);
+  small_commit (draw);
+  g_ptr_array_add (objects, orders);
+  json = rv_clip_copy (from, objects);
+  if (with_old_schema)
+    small_schema (edit, "shop");
+  pasted = rv_clip_paste (edit, json, sales->object.id, NULL, NULL);
+  small_commit (edit);
+  id = part_of (to, pasted->pdata[0], RV_KIND_COLUMN, "id");
+  g_assert_cmpstr (id->default_value, ==, "nextval('sales.orders_seq'::regclass)");
+  g_assert_cmpint (((RvTable *) pasted->pdata[0])->schema_id, ==, sales->object.id);
+  g_assert_cmpuint (rv_model_all (to, RV_KIND_SCHEMA)->len, ==, with_old_schema ? 3 : 2);
+  g_assert_cmpuint (rv_model_all (to, RV_KIND_SEQUENCE)->len, ==, 1);
+}
+
+static void
+test_other_schema (void)
+{
+  paste_qualified (FALSE);
+  paste_qualified (TRUE);
+}
+
 /* ---- clips that are none --------------------------------------------------------------------------------- */
 
 static void
@@ -308,6 +350,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clip/chosen-inside-chosen", test_chosen_inside_chosen);
   g_test_add_func ("/clip/other-project", test_other_project);
   g_test_add_func ("/clip/two-linked", test_two_linked);
+  g_test_add_func ("/clip/other-schema", test_other_schema);
   g_test_add_func ("/clip/no-clip", test_no_clip);
   g_test_add_func ("/clip/odd", test_odd_clips);
   g_test_add_func ("/clip/damaged", test_damaged);
