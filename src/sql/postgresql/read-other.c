@@ -3,6 +3,32 @@
 
 /* ---- schemas -------------------------------------------------------------------------------------------- */
 
+/* The statements inside of CREATE SCHEMA have no semicolons: each ends where the next begins. */
+static void
+apply_elements (RvPgReader *r, const PgQuery__CreateSchemaStmt *s)
+{
+  gsize end = r->end, start = r->start;
+  g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (gsize));
+  int n = rv_pg_n_tokens (r);
+
+  for (int i = 1; i < n; i = rv_pg_after (r, i))
+    if (rv_pg_is (r, i, "CREATE") || rv_pg_is (r, i, "GRANT"))
+      g_array_append_val (starts, rv_pg_token (r, i)->start);
+  g_array_append_val (starts, end);
+  for (gsize i = 0; i < s->n_schema_elts && i + 1 < starts->len && r->failure == NULL; i++)
+    {
+      r->script_start += g_array_index (starts, gsize, i) - r->start;
+      r->start = g_array_index (starts, gsize, i);
+      r->end = g_array_index (starts, gsize, i + 1);
+      r->has_tokens = FALSE;
+      rv_pg_apply_node (r, s->schema_elts[i]);
+    }
+  r->script_start -= r->start - start;
+  r->start = start;
+  r->end = end;
+  r->has_tokens = FALSE;
+}
+
 static void
 apply_schema (RvPgReader *r, const void *statement)
 {
@@ -28,8 +54,7 @@ apply_schema (RvPgReader *r, const void *statement)
   if (s->n_schema_elts > 0)
     {
       g_ptr_array_insert (r->search_path, 0, g_strdup (name));
-      for (gsize i = 0; i < s->n_schema_elts && r->failure == NULL; i++)
-        rv_pg_apply_node (r, s->schema_elts[i]);
+      apply_elements (r, s);
       g_ptr_array_remove_index (r->search_path, 0);
     }
 }
@@ -250,13 +275,6 @@ apply_cluster (RvPgReader *r, const void *statement)
     rv_edit_set_number (r->edit, relation, RvMaterializedView_cluster_index_id, index->id);
 }
 
-/* REASSIGN OWNED, DROP OWNED and all that has no kind. */
-static void
-apply_kept (RvPgReader *r, const void *statement)
-{
-  rv_pg_keep (r, NULL);
-}
-
 const RvPgHandler rv_pg_other_handlers[] = {
   { NODE (CREATE_SCHEMA_STMT), "CREATE SCHEMA", apply_schema },
   { NODE (CREATE_EXTENSION_STMT), "CREATE EXTENSION", apply_extension },
@@ -267,6 +285,5 @@ const RvPgHandler rv_pg_other_handlers[] = {
   { NODE (DROPDB_STMT), "DROP DATABASE", apply_drop_database },
   { NODE (ALTER_STATS_STMT), "ALTER STATISTICS", apply_alter_statistics },
   { NODE (CLUSTER_STMT), "CLUSTER", apply_cluster },
-  { NODE (DO_STMT), "DO", apply_kept },
   { 0 },
 };

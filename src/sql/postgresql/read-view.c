@@ -238,7 +238,7 @@ apply_table_as (RvPgReader *r, const void *statement)
   else if (s->objtype == OBJECT (MATVIEW))
     read_materialized (r, s);
   else
-    rv_pg_keep (r, NULL);
+    rv_pg_read_table_as (r, s);
 }
 
 const RvPgHandler rv_pg_view_handlers[] = {

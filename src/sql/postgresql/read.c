@@ -29,6 +29,7 @@ static const RvPgHandler *const all_handlers[] = {
   rv_pg_table_handlers, rv_pg_alter_handlers, rv_pg_index_handlers, rv_pg_type_handlers, rv_pg_view_handlers,
   rv_pg_routine_handlers, rv_pg_trigger_handlers, rv_pg_security_handlers, rv_pg_object_handlers, rv_pg_other_handlers,
   rv_pg_foreign_handlers, rv_pg_session_handlers, rv_pg_sequence_handlers, rv_pg_publication_handlers,
+  rv_pg_do_handlers,
 };
 
 static const RvPgHandler *

@@ -166,7 +166,7 @@ typedef struct {
 extern const RvPgHandler rv_pg_table_handlers[], rv_pg_alter_handlers[], rv_pg_index_handlers[], rv_pg_type_handlers[],
   rv_pg_view_handlers[], rv_pg_routine_handlers[], rv_pg_trigger_handlers[], rv_pg_security_handlers[],
   rv_pg_object_handlers[], rv_pg_other_handlers[], rv_pg_foreign_handlers[], rv_pg_session_handlers[], rv_pg_sequence_handlers[],
-  rv_pg_publication_handlers[];
+  rv_pg_publication_handlers[], rv_pg_do_handlers[];
 
 /* A column constraint or a table constraint, in tokens [from, to). */
 typedef struct {
@@ -207,6 +207,7 @@ void rv_pg_read_key (RvPgReader *r, RvTable *table, const RvPgConstraint *c);
 void rv_pg_read_exclusion (RvPgReader *r, RvTable *table, const RvPgConstraint *c);
 void rv_pg_domain_check (RvPgReader *r, RvDomain *domain, const PgQuery__Constraint *constraint, int from, int to);
 void rv_pg_attribute (RvPgReader *r, RvComposite *composite, const PgQuery__ColumnDef *def, RvAttribute *attribute);
+void rv_pg_read_table_as (RvPgReader *r, const PgQuery__CreateTableAsStmt *s);
 void rv_pg_view_columns (RvPgReader *r, gpointer view, const Node *query, Node **aliases, gsize n_aliases);
 /** rv_pg_find_object: what COMMENT ON, DROP, ALTER … mean by @node. *has_kind: whether we have a kind for @type. */
 gpointer rv_pg_find_object (RvPgReader *r, PgQuery__ObjectType type, const Node *node, gboolean *has_kind);

@@ -382,6 +382,19 @@ see_targets (Walk *w, Node **targets, gsize n, const PgQuery__RangeVar *relation
       mention (w, &token, rv_pg_column (w->r, table, targets[i]->res_target->name), 0);
 }
 
+/* SFUNC = name, FINALFUNC = name … of an aggregate come as types. */
+static gboolean
+see_aggregate_function (Walk *w, const PgQuery__DefElem *option)
+{
+  static const RvKind kinds[] = { RV_KIND_ROUTINE, RV_KIND_NONE };
+  const PgQuery__TypeName *name = option->arg != NULL && option->arg->node_case == NODE (TYPE_NAME) ? option->arg->type_name : NULL;
+
+  if (name == NULL || !(g_str_has_suffix (option->defname, "func") || g_str_has_prefix (option->defname, "sfunc")))
+    return FALSE;
+  mention_named (w, name->location, find_called (w, name->names, name->n_names, kinds));
+  return TRUE;
+}
+
 static gboolean
 is_output_name (const PgQuery__SelectStmt *select, const Node *key)
 {
@@ -458,6 +471,8 @@ walk_message (Walk *w, const ProtobufCMessage *message)
       walk_change (w, message, delete->relation, delete->with_clause, delete->using_clause, delete->n_using_clause);
       return;
     }
+  if (d == &pg_query__def_elem__descriptor && see_aggregate_function (w, (const PgQuery__DefElem *) message))
+    return;
   if (d == &pg_query__column_ref__descriptor)
     see_column (w, (const PgQuery__ColumnRef *) message);
   else if (d == &pg_query__func_call__descriptor)
