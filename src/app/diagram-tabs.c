@@ -13,6 +13,7 @@ struct _RvDiagramTabs {
   GtkWidget *box;
   GtkStack *stack;
   AdwTabView *view;
+  GtkWidget *hint; /* over an empty diagram */
   RvModel *model;
 };
 
@@ -131,6 +132,31 @@ rv_diagram_tabs_open (RvDiagramTabs *tabs, RvId diagram)
     adw_tab_view_set_selected_page (tabs->view, page);
 }
 
+static gboolean
+is_empty (RvModel *model, RvId diagram)
+{
+  static const RvKind kinds[] = { RV_KIND_BOX, RV_KIND_NOTE, RV_KIND_AREA };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      const GPtrArray *all = rv_model_all (model, kinds[i]);
+
+      for (guint j = 0; j < all->len; j++)
+        if (rv_record_parent (all->pdata[j]) == diagram)
+          return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+show_hint (RvDiagramTabs *tabs)
+{
+  RvCanvas *canvas = rv_diagram_tabs_canvas (tabs);
+
+  gtk_widget_set_visible (tabs->hint, canvas != NULL && rv_model_read_only_reason (tabs->model) == NULL
+                                      && is_empty (tabs->model, rv_canvas_get_diagram (canvas)));
+}
+
 static void
 on_model_changed (RvDiagramTabs *tabs, GArray *changes)
 {
@@ -144,6 +170,7 @@ on_model_changed (RvDiagramTabs *tabs, GArray *changes)
       else if (page != NULL)
         title_page (tabs, page, change->id);
     }
+  show_hint (tabs);
 }
 
 static gboolean
@@ -159,6 +186,7 @@ on_front_changed (RvDiagramTabs *tabs)
   gboolean has_page = adw_tab_view_get_selected_page (tabs->view) != NULL;
 
   gtk_stack_set_visible_child_name (tabs->stack, has_page ? "tabs" : "none");
+  show_hint (tabs);
   g_signal_emit (tabs, signals[CANVAS_CHANGED], 0);
   g_signal_emit (tabs, signals[SELECTION_CHANGED], 0);
 }
@@ -257,6 +285,7 @@ rv_diagram_tabs_class_init (RvDiagramTabsClass *class)
   gtk_widget_class_bind_template_child (widget_class, RvDiagramTabs, box);
   gtk_widget_class_bind_template_child (widget_class, RvDiagramTabs, stack);
   gtk_widget_class_bind_template_child (widget_class, RvDiagramTabs, view);
+  gtk_widget_class_bind_template_child (widget_class, RvDiagramTabs, hint);
   gtk_widget_class_bind_template_callback (widget_class, on_front_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_close_page);
 }

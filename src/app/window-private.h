@@ -29,6 +29,7 @@ struct _RvWindow {
   RvDocument *document;  /* (nullable) */
   RvOpening *opening;    /* (nullable) */
   guint progress_timer;
+  guint canvas_source;
 };
 
 /* window.c */

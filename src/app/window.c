@@ -2,6 +2,7 @@
  * and edit-actions.c, how a file gets into it in window-open.c. */
 #include <glib/gi18n.h>
 
+#include "app/diagrams.h"
 #include "app/places.h"
 #include "app/settings.h"
 #include "app/start-page.h"
@@ -93,14 +94,26 @@ rv_window_model (RvWindow *window)
   return window->document != NULL ? rv_document_model (window->document) : NULL;
 }
 
+/* In idle time: the canvas changes its zoom while it is being laid out, too. */
+static gboolean
+show_canvas_state (gpointer data)
+{
+  RvWindow *window = data;
+  RvCanvas *canvas = window->view != NULL ? rv_project_view_canvas (window->view) : NULL;
+  g_autofree char *zoom = canvas != NULL ? g_strdup_printf (_("%.0f %%"), rv_canvas_get_zoom (canvas) * 100) : g_strdup ("");
+
+  window->canvas_source = 0;
+  gtk_menu_button_set_label (window->zoom_button, zoom);
+  gtk_widget_set_visible (GTK_WIDGET (window->zoom_button), canvas != NULL);
+  rv_window_update_actions (window);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_canvas_changed (RvWindow *window)
 {
-  RvCanvas *canvas = rv_project_view_canvas (window->view);
-  g_autofree char *zoom = canvas != NULL ? g_strdup_printf (_("%.0f %%"), rv_canvas_get_zoom (canvas) * 100) : g_strdup ("");
-
-  gtk_menu_button_set_label (window->zoom_button, zoom);
-  rv_window_update_actions (window);
+  if (window->canvas_source == 0)
+    window->canvas_source = g_idle_add_full (G_PRIORITY_DEFAULT, show_canvas_state, window, NULL);
 }
 
 static void
@@ -201,10 +214,13 @@ rv_window_new_project (RvWindow *window)
   GError *error = NULL;
   g_autoptr (RvDocument) document = rv_document_new_draft (&error);
 
-  if (document != NULL)
-    rv_window_set_document (window, document);
-  else
-    rv_window_refuse (window, error);
+  if (document == NULL)
+    {
+      rv_window_refuse (window, error);
+      return;
+    }
+  rv_diagrams_ensure (rv_document_model (document));
+  rv_window_set_document (window, document);
 }
 
 /* ---- signals ---------------------------------------------------------------------------------------- */
@@ -262,6 +278,7 @@ rv_window_dispose (GObject *object)
 
   g_clear_handle_id (&window->progress_timer, g_source_remove);
   drop_document (window);
+  g_clear_handle_id (&window->canvas_source, g_source_remove);
   g_clear_object (&window->opening);
   G_OBJECT_CLASS (rv_window_parent_class)->dispose (object);
 }
