@@ -4,8 +4,9 @@
  * number cannot say between which objects it stood. What it needs is known by references; what may
  * need it by what it defines: languages come before routines, types among the types, text search,
  * operator classes, conversions, access methods and transforms after the routines and before the
- * tables. All other statements may touch anything and come after everything. Among themselves
- * kept statements keep the order of the import. */
+ * tables; a DO block that creates something stands there as well, and before whatever has the name.
+ * All other statements may touch anything and come after everything. Among themselves kept
+ * statements keep the order of the import. */
 #include "sql/postgresql/kept.h"
 
 #include <pg_query.h>
@@ -97,7 +98,11 @@ rv_kept_section (const RvKept *kept)
   scan_words (&words, kept->text);
   at = after_create (&words);
   if (at == 0)
-    return RV_SECTION_STATEMENTS;
+    {
+      g_autoptr (GPtrArray) created = rv_kept_creates (kept);
+
+      return created->len > 0 ? RV_SECTION_DEFINITIONS : RV_SECTION_STATEMENTS;
+    }
   if (word_is (&words, at, "type"))
     return RV_SECTION_TYPES;
   if (word_is (&words, at, "language"))
@@ -213,6 +218,19 @@ rv_kept_drop (const RvKept *kept)
   return g_strdup (out->str);
 }
 
+/* The script inside of DO $tag$ … $tag$. Returns: (nullable). */
+static char *
+inner_script (const char *text)
+{
+  const char *start = strchr (text, '$'), *body = start == NULL ? NULL : strchr (start + 1, '$');
+  g_autofree char *tag = body == NULL ? NULL : g_strndup (start, (gsize) (body + 1 - start));
+  const char *end = tag == NULL ? NULL : strstr (body + 1, tag);
+
+  if (g_ascii_strncasecmp (text, "do", 2) != 0 || g_ascii_isalnum (text[2]) || end == NULL)
+    return NULL;
+  return g_strndup (body + 1, (gsize) (end - body - 1));
+}
+
 static void
 take_name (const char *text, const PgQuery__ScanToken *token, gpointer data)
 {
@@ -225,8 +243,46 @@ take_name (const char *text, const PgQuery__ScanToken *token, gpointer data)
 GPtrArray *
 rv_kept_names (const RvKept *kept)
 {
+  g_autofree char *script = inner_script (kept->text);
   GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
 
-  for_each_token (kept->text, take_name, names);
+  for_each_token (script != NULL ? script : kept->text, take_name, names);
+  return names;
+}
+
+/* Where the name after CREATE stands at @at among @words, or -1. */
+static int
+created_name_at (GPtrArray *words, guint at)
+{
+  static const char *const kinds[] = { "type", "domain", "function", "procedure", "table", "view", "sequence", "aggregate", NULL };
+
+  for (guint i = at + 1; i < words->len && i < at + 5; i++)
+    if (g_strv_contains (kinds, g_ptr_array_index (words, i)))
+      {
+        for (i++; i + 2 < words->len && g_ascii_strcasecmp (g_ptr_array_index (words, i), "if") == 0; i += 3)
+          ;
+        while (i + 2 < words->len && strcmp (g_ptr_array_index (words, i + 1), ".") == 0)
+          i += 2;
+        return i < words->len ? (int) i : -1;
+      }
+  return -1;
+}
+
+GPtrArray *
+rv_kept_creates (const RvKept *kept)
+{
+  g_autofree char *script = kept->text == NULL || kept->reason != RvKeptReason_NO_KIND ? NULL : inner_script (kept->text);
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+
+  if (script != NULL)
+    for_each_token (script, take_name, words);
+  for (guint i = 0; i < words->len; i++)
+    {
+      int at = strcmp (g_ptr_array_index (words, i), "create") == 0 ? created_name_at (words, i) : -1;
+
+      if (at >= 0)
+        g_ptr_array_add (names, g_strdup (g_ptr_array_index (words, (guint) at)));
+    }
   return names;
 }

@@ -20,3 +20,7 @@ char *rv_kept_drop (const RvKept *kept);
 
 /** rv_kept_names: Returns: (transfer full) (element-type utf8): the names and operators in the text of @kept, decoded. */
 GPtrArray *rv_kept_names (const RvKept *kept);
+
+/** rv_kept_creates: Returns: (transfer full) (element-type utf8): the names without schema of what the DO
+ * block @kept creates. */
+GPtrArray *rv_kept_creates (const RvKept *kept);

@@ -1,23 +1,62 @@
 /* The edges of kept statements. No Reference rows tell what these need, so it is told by the
  * names in them: whatever could be meant comes first. */
+#include <string.h>
+
 #include "sql/postgresql/kept.h"
 #include "sql/postgresql/order-private.h"
+
+#define MAX_CREATED 200 /* names that DO blocks create: each is looked for in every text */
+
+static void
+note_type (RvOrder *order, guint at, const RvKept *kept)
+{
+  gboolean is_shell = FALSE;
+  g_autofree char *name = rv_kept_defines_type (kept, &is_shell);
+
+  if (name != NULL && is_shell)
+    g_hash_table_insert (order->shells, (gpointer) kept, GUINT_TO_POINTER (at + 1));
+  else if (name != NULL)
+    g_hash_table_insert (order->named, g_steal_pointer (&name), GUINT_TO_POINTER (at + 1));
+}
 
 void
 rv_order_note_kept (RvOrder *order)
 {
   for (guint i = 0; i < order->nodes->len; i++)
     {
-      RvNode *node = &g_array_index (order->nodes, RvNode, i);
-      gboolean is_shell = FALSE;
-      g_autofree char *name = node->step.section == RV_SECTION_TYPES && node->step.object->kind == RV_KIND_KEPT
-        ? rv_kept_defines_type ((RvKept *) node->step.object, &is_shell) : NULL;
+      const RvStep *step = &g_array_index (order->nodes, RvNode, i).step;
+      g_autoptr (GPtrArray) created = NULL;
 
-      if (name != NULL && is_shell)
-        g_hash_table_insert (order->shells, node->step.object, GUINT_TO_POINTER (i + 1));
-      else if (name != NULL)
-        g_hash_table_insert (order->named, g_steal_pointer (&name), GUINT_TO_POINTER (i + 1));
+      if (step->object->kind != RV_KIND_KEPT)
+        continue;
+      note_type (order, i, (const RvKept *) step->object);
+      created = rv_kept_creates ((const RvKept *) step->object);
+      for (guint j = 0; j < created->len && g_hash_table_size (order->created) < MAX_CREATED; j++)
+        g_hash_table_insert (order->created, g_strdup (g_ptr_array_index (created, j)), GUINT_TO_POINTER (i + 1));
     }
+}
+
+static gboolean
+has_word (const char *text, const char *word)
+{
+  gsize length = strlen (word);
+
+  for (const char *p = strstr (text, word); p != NULL && length > 0; p = strstr (p + 1, word))
+    if ((p == text || (!g_ascii_isalnum (p[-1]) && p[-1] != '_')) && !g_ascii_isalnum (p[length]) && p[length] != '_')
+      return TRUE;
+  return FALSE;
+}
+
+void
+rv_order_tie_text (RvOrder *order, guint from, const char *text, RvObject *part)
+{
+  GHashTableIter iter;
+  gpointer name, node;
+
+  g_hash_table_iter_init (&iter, order->created);
+  while (g_hash_table_iter_next (&iter, &name, &node))
+    if (has_word (text, name))
+      rv_order_add_edge (order, from, GPOINTER_TO_UINT (node) - 1, part, FALSE);
 }
 
 /* A type needs its announcement, and whoever needs a name of it can do with that. */

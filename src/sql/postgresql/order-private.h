@@ -36,6 +36,7 @@ struct _RvOrder {
   GHashTable *late;     /* parts with a step of their own */
   GHashTable *shells;   /* objects with a shell -> node + 1 */
   GHashTable *named;    /* types that kept statements make: name -> node + 1 */
+  GHashTable *created;  /* what DO blocks create: name -> node + 1 */
   GArray *steps;        /* RvStep: the result */
 };
 
@@ -48,6 +49,10 @@ void rv_order_sort (RvOrder *order);
 
 /** rv_order_note_kept: finds out which types kept statements make. */
 void rv_order_note_kept (RvOrder *order);
+
+/** rv_order_tie_text: @text, a field of a part of node @from, needs what DO blocks create under
+ * names that it has. @part: as for rv_order_add_edge(). */
+void rv_order_tie_text (RvOrder *order, guint from, const char *text, RvObject *part);
 
 /** rv_order_tie_kept: the edges from and to kept statements. */
 void rv_order_tie_kept (RvOrder *order);

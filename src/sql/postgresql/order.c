@@ -365,6 +365,22 @@ add_named_edges (RvOrder *order, guint from, RvObject *part)
     }
 }
 
+/* What DO blocks create is found by its name in any text. */
+static void
+add_created_edges (RvOrder *order, guint from, RvObject *part)
+{
+  const RvKindInfo *info = rv_kind_info (part->kind);
+
+  for (guint i = 0; i < info->n_fields; i++)
+    {
+      int field = rv_field_id (part->kind, i);
+      const char *text = info->fields[i].flags & RV_SQL && part->kind != RV_KIND_KEPT ? rv_record_text (part, &info->fields[i]) : NULL;
+
+      if (text != NULL && is_needed (part, field, part))
+        rv_order_tie_text (order, from, text, is_among (field, late_fields, G_N_ELEMENTS (late_fields)) ? part : NULL);
+    }
+}
+
 /* The edges of @part, and of its parts. */
 static void
 add_part (RvOrder *order, guint from, RvObject *part, NamesUsed *names, guint depth)
@@ -372,6 +388,8 @@ add_part (RvOrder *order, guint from, RvObject *part, NamesUsed *names, guint de
   add_field_edges (order, from, part);
   if (g_hash_table_size (order->named) > 0)
     add_named_edges (order, from, part);
+  if (g_hash_table_size (order->created) > 0)
+    add_created_edges (order, from, part);
   for (guint i = 0; part->referrers != NULL && depth < 8 && i < part->referrers->len; i++)
     {
       RvObject *child = g_ptr_array_index (part->referrers, i);
@@ -476,6 +494,7 @@ rv_order_new (RvModel *model, GPtrArray *objects)
   order->late = g_hash_table_new (NULL, NULL);
   order->shells = g_hash_table_new (NULL, NULL);
   order->named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  order->created = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   order->steps = g_array_new (FALSE, FALSE, sizeof (RvStep));
   if (objects == NULL)
     add_everything (order);
@@ -498,6 +517,7 @@ rv_order_free (RvOrder *order)
   g_hash_table_unref (order->late);
   g_hash_table_unref (order->shells);
   g_hash_table_unref (order->named);
+  g_hash_table_unref (order->created);
   g_array_unref (order->steps);
   g_free (order);
 }
