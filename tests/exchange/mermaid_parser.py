@@ -15,8 +15,14 @@ HERE = SOURCE / 'tests' / 'exchange'
 JUDGE = BUILD / 'mermaid-judge'
 
 
+# Why the judge cannot be installed, so that only the first test waits for an unreachable network.
+OBSTACLES = []
+
+
 def install():
     """Puts the judge and its packages into the build folder, once."""
+    if OBSTACLES:
+        raise Skip(OBSTACLES[0])
     need('node')
     if (JUDGE / 'node_modules' / 'mermaid' / 'package.json').exists():
         shutil.copy(HERE / 'mermaid' / 'judge.mjs', JUDGE)
@@ -25,11 +31,14 @@ def install():
     JUDGE.mkdir(parents=True, exist_ok=True)
     for name in ('package.json', 'judge.mjs'):
         shutil.copy(HERE / 'mermaid' / name, JUDGE)
-    done = subprocess.run([npm, 'install', '--no-audit', '--no-fund', '--loglevel=error'], cwd=JUDGE,
-                          capture_output=True, text=True, timeout=240)
-    if done.returncode != 0:
+    try:
+        subprocess.run([npm, 'install', '--no-audit', '--no-fund', '--loglevel=error', '--fetch-retries=1',
+                        '--fetch-timeout=60000'], cwd=JUDGE, capture_output=True, text=True, timeout=240, check=True,
+                       stdin=subprocess.DEVNULL)
+    except subprocess.SubprocessError as error:
         shutil.rmtree(JUDGE / 'node_modules', ignore_errors=True)
-        raise Skip(f'npm cannot install mermaid here: {done.stderr.strip().splitlines()[-1:]}')
+        OBSTACLES.append(f'npm cannot install mermaid here: {str(error.stderr or error).strip().splitlines()[-1:]}')
+        raise Skip(OBSTACLES[0])
 
 
 def judge(path):
