@@ -221,7 +221,8 @@ schema_changes (RvModel *model, RvReference *reference, const char *text, GArray
 
   if (before != NULL)
     change.text = quoted_for (rv_dialect_of (model), text, (gsize) before->start, schema->name);
-  else if (!g_str_equal (schema->name, "public") && !(reference->start > 0 && text[reference->start - 1] == '.'))
+  else if (!g_str_equal (schema->name, "public") && !(reference->start > 0 && text[reference->start - 1] == '.')
+           && text[reference->start + reference->length] != '.')
     change = (Change) { reference, NULL, 0, schema };
   else
     return;

@@ -1,5 +1,6 @@
 /* What a name in a script means: schemas, the search path, relations, types, roles. */
 #include "sql/postgresql/reader.h"
+#include "sql/postgresql/types.h"
 
 #define MAX_NAME 63
 
@@ -136,6 +137,13 @@ rv_pg_need_relation (RvPgReader *r, const PgQuery__RangeVar *relation, const RvK
   return found;
 }
 
+/* A bare name means the built-in type before one of the design. */
+static gboolean
+is_built_in (const char *name)
+{
+  return g_strv_contains (rv_pg_types, name);
+}
+
 gpointer
 rv_pg_find_type (RvPgReader *r, const PgQuery__TypeName *type)
 {
@@ -145,6 +153,8 @@ rv_pg_find_type (RvPgReader *r, const PgQuery__TypeName *type)
     return NULL;
   rv_pg_names (type->names, type->n_names, &schema, &name);
   if (!g_hash_table_contains (r->types, name) || (schema != NULL && is_system_schema (schema)))
+    return NULL;
+  if (schema == NULL && is_built_in (name))
     return NULL;
   return rv_pg_find_named (r, schema, name, rv_pg_type_kinds);
 }

@@ -117,6 +117,23 @@ set_not_null (RvPgReader *r, const Command *c)
     rv_edit_set_number (r->edit, column, RvColumn_not_null, c->cmd->subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_SetNotNull);
 }
 
+/* A bare constant as default keeps the type that it was declared for: 'a' becomes 'a'::old. */
+static void
+fix_default (RvPgReader *r, RvColumn *column)
+{
+  const char *text = column->default_value;
+  gsize length = text != NULL ? strlen (text) : 0;
+  RvPgToken token;
+  g_autofree char *type = NULL, *value = NULL;
+
+  if (text == NULL || !rv_pg_token_next (text, length, 0, &token) || token.end != length
+      || (token.type != RV_PG_TOKEN_STRING && !rv_pg_token_is (text, &token, "NULL")))
+    return;
+  type = g_strndup (column->type, strcspn (column->type, "("));
+  value = g_strdup_printf ("%s::%s", text, g_strchomp (type));
+  rv_edit_set_text (r->edit, column, RvColumn_default_value, value);
+}
+
 static void
 set_type (RvPgReader *r, const Command *c)
 {
@@ -128,6 +145,8 @@ set_type (RvPgReader *r, const Command *c)
 
   if (column == NULL || (c->table == NULL && !is_attribute))
     return;
+  if (!is_attribute)
+    fix_default (r, (RvColumn *) column);
   rv_pg_set_type (r, column, is_attribute ? (int) RvAttribute_type : (int) RvColumn_type, from, rv_pg_type_end (r, from), def->type_name);
   if (def->coll_clause == NULL)
     rv_pg_clear_text (r, column, collation);

@@ -17,7 +17,9 @@ typedef struct {
   GArray *statements;           /* Inner */
   int depth;                    /* of IF */
   int skip_depth;               /* > 0: in an ELSE branch of that depth */
-  gboolean in_exception;
+  int begin_depth;              /* of BEGIN … END */
+  int exception_depth;          /* > 0: among the handlers of that depth */
+  gboolean has_exception;
   gboolean is_understood;
 } Block;
 
@@ -54,7 +56,12 @@ take_end (Block *block, const RvPgToken *end_word, gsize end)
   RvPgToken next;
 
   if (!rv_pg_token_next (block->text, end, end_word->end, &next))
-    return;
+    {
+      if (block->exception_depth == block->begin_depth)
+        block->exception_depth = 0;
+      block->begin_depth--;
+      return;
+    }
   block->is_understood &= rv_pg_token_is (block->text, &next, "IF") && block->depth > 0;
   if (block->skip_depth == block->depth)
     block->skip_depth = 0;
@@ -82,7 +89,7 @@ take_other (Block *block, const RvPgToken *word, gsize start, gsize end)
   static const char *const design[] = { "CREATE", "ALTER", "DROP", "COMMENT", "GRANT", "REVOKE", NULL };
   static const char *const data[] = { "INSERT", "UPDATE", "DELETE", "PERFORM", "RAISE", "NULL", "RETURN", "TRUNCATE", "SET", NULL };
 
-  if (block->skip_depth > 0 || block->in_exception)
+  if (block->skip_depth > 0 || block->exception_depth > 0)
     return;
   if (is_one_of (block->text, word, design))
     {
@@ -104,11 +111,18 @@ take (Block *block, gsize start, gsize end)
   if (!rv_pg_token_next (block->text, end, start, &word))
     return;
   if (rv_pg_token_is (block->text, &word, "BEGIN"))
-    take (block, word.end, end);
+    {
+      block->is_understood &= ++block->begin_depth < MAX_DEPTH;
+      if (block->is_understood)
+        take (block, word.end, end);
+    }
   else if (rv_pg_token_is (block->text, &word, "END"))
     take_end (block, &word, end);
   else if (rv_pg_token_is (block->text, &word, "EXCEPTION"))
-    block->in_exception = TRUE;
+    {
+      block->exception_depth = block->begin_depth;
+      block->has_exception = TRUE;
+    }
   else if (is_one_of (block->text, &word, branches))
     take_branch (block, &word, end);
   else
@@ -178,7 +192,7 @@ apply_statements (RvPgReader *r, const Block *block)
 
       apply_inner (r, statement);
       /* What the guard was for: it is there already, or not there. */
-      if (inner->is_guarded || block->in_exception)
+      if (inner->is_guarded || block->has_exception)
         g_clear_pointer (&r->failure, g_free);
     }
 }

@@ -265,7 +265,7 @@ take (RvPgReader *r, const Right *right)
     rv_edit_set_number (r->edit, grant, RvGrant_grant_option, FALSE);
   else if (grant != NULL)
     rv_edit_remove (r->edit, grant);
-  if (!right->grant_option && by_default && find_grant (r, right, TRUE) == NULL)
+  if (!right->grant_option && by_default && (grant == NULL || right->role == 0) && find_grant (r, right, TRUE) == NULL)
     add_grant (r, right, TRUE);
 }
 
