@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "canvas/canvas-private.h"
+#include "canvas/style.h"
 
 enum { PROP_ZOOM = 1, PROP_TOOL, N_PROPS };
 enum { SELECTION_CHANGED, DELETE_REQUESTED, CONTEXT_MENU, FAILED, N_SIGNALS };
@@ -284,6 +285,8 @@ rv_canvas_set_palette (RvCanvas *canvas, const char *id)
 
   if (palette == canvas->palette)
     return;
+  gtk_widget_remove_css_class (GTK_WIDGET (canvas), canvas->palette->id);
+  gtk_widget_add_css_class (GTK_WIDGET (canvas), palette->id);
   canvas->palette = palette;
   rv_nodes_set_palette (canvas->nodes, palette);
   gtk_widget_queue_draw (GTK_WIDGET (canvas));
@@ -548,6 +551,8 @@ rv_canvas_init (RvCanvas *canvas)
   canvas->view = canvas->goal = (RvSight) { 0, 0, 1 };
   canvas->snaps = TRUE;
   canvas->grid = 8;
+  rv_style_add (gtk_widget_get_display (widget));
+  gtk_widget_add_css_class (widget, canvas->palette->id);
   gtk_widget_set_focusable (widget, TRUE);
   gtk_widget_set_hexpand (widget, TRUE);
   gtk_widget_set_vexpand (widget, TRUE);

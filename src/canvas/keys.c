@@ -65,12 +65,13 @@ go_to (RvCanvas *canvas, RvId id)
 gboolean
 rv_canvas_tab (RvCanvas *canvas, gboolean forward)
 {
-  g_autoptr (GPtrArray) boxes = NULL;
+  g_autoptr (GPtrArray) boxes = g_ptr_array_new ();
   int at = -1, next;
 
   if (canvas->scene == NULL)
     return FALSE;
-  boxes = g_ptr_array_copy ((GPtrArray *) rv_scene_boxes (canvas->scene), NULL, NULL);
+  for (guint i = 0; i < rv_scene_boxes (canvas->scene)->len; i++)
+    g_ptr_array_add (boxes, rv_scene_boxes (canvas->scene)->pdata[i]);
   g_ptr_array_sort (boxes, compare_places);
   for (guint i = 0; i < boxes->len; i++)
     if (((RvSceneBox *) boxes->pdata[i])->object == canvas->focus)

@@ -94,10 +94,10 @@ look_of (RvNodes *nodes, RvId id, RvDetail detail, gboolean is_emphasised)
 }
 
 static GskRenderNode *
-keep (GskRenderNode **look, const RvDisplayList *list, const RvColor *ink)
+keep (GskRenderNode **look, const RvDisplayList *list, RvDetail detail, const RvColor *ink)
 {
   if (list->groups->len > 0)
-    *look = rv_render_group (list, 0, ink);
+    *look = rv_render_group (list, 0, detail, ink);
   return *look;
 }
 
@@ -111,7 +111,7 @@ rv_nodes_box (RvNodes *nodes, RvScene *scene, const RvSceneBox *box, RvDetail de
     return *look;
   list = rv_display_list_new (nodes->palette);
   rv_display_list_add_box (list, scene, box, detail);
-  return keep (look, list, NULL);
+  return keep (look, list, detail, NULL);
 }
 
 GskRenderNode *
@@ -124,7 +124,7 @@ rv_nodes_line (RvNodes *nodes, RvScene *scene, const RvSceneLine *line, RvDetail
     return *look;
   list = rv_display_list_new (nodes->palette);
   rv_display_list_add_line (list, scene, line, detail);
-  return keep (look, list, is_emphasised ? &nodes->palette->colors[RV_COLOR_SELECTION] : NULL);
+  return keep (look, list, detail, is_emphasised ? &nodes->palette->colors[RV_COLOR_SELECTION] : NULL);
 }
 
 GskRenderNode *
@@ -136,7 +136,7 @@ rv_nodes_area (RvNodes *nodes, const RvSceneArea *area, RvDetail detail)
   if (*look != NULL)
     return *look;
   rv_display_list_add_area (list, area, detail);
-  return keep (look, list, NULL);
+  return keep (look, list, detail, NULL);
 }
 
 GskRenderNode *
@@ -148,5 +148,5 @@ rv_nodes_note (RvNodes *nodes, const RvSceneNote *note, RvDetail detail)
   if (*look != NULL)
     return *look;
   rv_display_list_add_note (list, note, detail);
-  return keep (look, list, NULL);
+  return keep (look, list, detail, NULL);
 }

@@ -28,7 +28,7 @@ GskRenderNode *rv_nodes_note (RvNodes *nodes, const RvSceneNote *note, RvDetail 
 
 /** rv_render_group: Returns: (transfer full) (nullable): group @index of @list as one node, relative to its origin.
  * @ink: (nullable): for all strokes, which are then drawn stronger. */
-GskRenderNode *rv_render_group (const RvDisplayList *list, guint index, const RvColor *ink);
+GskRenderNode *rv_render_group (const RvDisplayList *list, guint index, RvDetail detail, const RvColor *ink);
 
 /** rv_rgba: Returns: the colour for GTK. */
 GdkRGBA rv_rgba (RvColor color);

@@ -4,8 +4,8 @@
 #include "canvas/canvas-private.h"
 
 #define OUTLINE 2.0
-#define GRID_STEP 32
-#define GRID_ZOOM 0.55   /* no grid farther away */
+#define GRID_LEAST 12       /* pixels of the screen between the dots of the grid */
+#define MANY_LINES 3000     /* more lines than this are no help from afar */
 
 GdkRGBA
 rv_canvas_rgba (RvCanvas *canvas, RvColorRole role)
@@ -31,26 +31,21 @@ paint_sheet (RvCanvas *canvas, GtkSnapshot *snapshot)
   gtk_snapshot_append_color (snapshot, &color, &all);
 }
 
-/* A dot where lines of the grid would cross: one node, repeated. In pixels of the screen. */
+/* A dot where lines of the grid cross, once and repeated, while something is being drawn or moved. */
 static void
-paint_grid (RvCanvas *canvas, GtkSnapshot *snapshot)
+paint_grid (RvCanvas *canvas, GtkSnapshot *snapshot, RvRect seen)
 {
-  double step = GRID_STEP * canvas->view.zoom;
-  double x = -fmod (canvas->view.x * canvas->view.zoom, step), y = -fmod (canvas->view.y * canvas->view.zoom, step);
-  float size = canvas->view.zoom > 1.4 ? 2 : 1;
-  graphene_rect_t all = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (GTK_WIDGET (canvas)),
-                                            (float) gtk_widget_get_height (GTK_WIDGET (canvas)));
+  double step = canvas->grid, size = 1 / canvas->view.zoom;
   GdkRGBA color = rv_canvas_rgba (canvas, RV_COLOR_GRID);
+  graphene_rect_t all = rect_of (seen), cell, dot;
 
-  if (canvas->view.zoom < GRID_ZOOM)
-    return;
-  for (double at = y; at < all.size.height; at += step)
-    for (double left = x; left < all.size.width; left += step)
-      {
-        graphene_rect_t dot = GRAPHENE_RECT_INIT ((float) round (left), (float) round (at), size, size);
-
-        gtk_snapshot_append_color (snapshot, &color, &dot);
-      }
+  while (step * canvas->view.zoom < GRID_LEAST)
+    step *= 2;
+  cell = GRAPHENE_RECT_INIT ((float) (floor (seen.x / step) * step), (float) (floor (seen.y / step) * step), (float) step, (float) step);
+  dot = GRAPHENE_RECT_INIT (cell.origin.x, cell.origin.y, (float) size, (float) size);
+  gtk_snapshot_push_repeat (snapshot, &all, &cell);
+  gtk_snapshot_append_color (snapshot, &color, &dot);
+  gtk_snapshot_pop (snapshot);
 }
 
 /* ---- what is there ------------------------------------------------------------------------------------- */
@@ -99,19 +94,68 @@ paint_boxes (RvCanvas *canvas, GtkSnapshot *snapshot, const GPtrArray *boxes, Rv
     }
 }
 
+/* From afar: one path for all lines, one for all boxes; those with a colour of their own beside them. */
 static void
-paint_shapes (RvCanvas *canvas, GtkSnapshot *snapshot, RvRect seen)
+trace_line (cairo_t *cr, const RvSceneLine *line)
 {
-  g_autoptr (RvDisplayList) list = rv_display_list_new (canvas->palette);
+  for (guint i = 0; i < line->n_points; i++)
+    (i == 0 ? cairo_move_to : cairo_line_to) (cr, line->points[i].x, line->points[i].y);
+}
 
-  rv_display_list_add_shapes (list, canvas->scene, &seen);
-  for (guint i = 0; i < list->groups->len; i++)
+static void
+shape_lines (RvCanvas *canvas, cairo_t *cr, const GPtrArray *lines)
+{
+  GdkRGBA color = rv_canvas_rgba (canvas, RV_COLOR_LINE);
+
+  if (lines->len > MANY_LINES)
+    return;
+  color.alpha = 0.5f;
+  for (guint i = 0; i < lines->len; i++)
+    trace_line (cr, lines->pdata[i]);
+  gdk_cairo_set_source_rgba (cr, &color);
+  cairo_set_line_width (cr, 1 / canvas->view.zoom);
+  cairo_stroke (cr);
+}
+
+static void
+shape_boxes (RvCanvas *canvas, cairo_t *cr, const GPtrArray *boxes)
+{
+  const RvColor *colors = canvas->palette->colors;
+  GdkRGBA color = rv_rgba (rv_color_mix (colors[RV_COLOR_BORDER], colors[RV_COLOR_HEADER], 0.6));
+  RvTint tint;
+
+  for (guint i = 0; i < boxes->len; i++)
     {
-      GskRenderNode *node = rv_render_group (list, i, NULL);
+      const RvSceneBox *box = boxes->pdata[i];
 
-      append (snapshot, node);
-      g_clear_pointer (&node, gsk_render_node_unref);
+      if (box->color == NULL)
+        cairo_rectangle (cr, box->rect.x, box->rect.y, box->rect.width, box->rect.height);
     }
+  gdk_cairo_set_source_rgba (cr, &color);
+  cairo_fill (cr);
+  for (guint i = 0; i < boxes->len; i++)
+    {
+      const RvSceneBox *box = boxes->pdata[i];
+
+      if (!rv_palette_tint (canvas->palette, box->color, &tint))
+        continue;
+      color = rv_rgba (tint.strong);
+      gdk_cairo_set_source_rgba (cr, &color);
+      cairo_rectangle (cr, box->rect.x, box->rect.y, box->rect.width, box->rect.height);
+      cairo_fill (cr);
+    }
+}
+
+static void
+paint_shapes (RvCanvas *canvas, GtkSnapshot *snapshot, RvRect seen, const GPtrArray *boxes, const GPtrArray *lines)
+{
+  graphene_rect_t bounds = rect_of (seen);
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &bounds);
+
+  cairo_set_antialias (cr, CAIRO_ANTIALIAS_NONE);
+  shape_lines (canvas, cr, lines);
+  shape_boxes (canvas, cr, boxes);
+  cairo_destroy (cr);
 }
 
 static void
@@ -141,14 +185,11 @@ paint_scene (RvCanvas *canvas, GtkSnapshot *snapshot, RvRect seen, GPtrArray *bo
   RvDetail detail = rv_detail_for_zoom (canvas->view.zoom);
 
   paint_areas (canvas, snapshot, seen, detail);
+  rv_scene_query (canvas->scene, seen, boxes, lines);
   if (detail == RV_DETAIL_SHAPES)
-    {
-      paint_shapes (canvas, snapshot, seen);
-      rv_scene_query (canvas->scene, seen, boxes, NULL);
-    }
+    paint_shapes (canvas, snapshot, seen, boxes, lines);
   else
     {
-      rv_scene_query (canvas->scene, seen, boxes, lines);
       paint_lines (canvas, snapshot, lines, detail);
       paint_boxes (canvas, snapshot, boxes, detail);
     }
@@ -262,10 +303,11 @@ rv_canvas_paint (RvCanvas *canvas, GtkSnapshot *snapshot)
   paint_sheet (canvas, snapshot);
   if (canvas->scene == NULL)
     return;
-  paint_grid (canvas, snapshot);
   gtk_snapshot_save (snapshot);
   gtk_snapshot_scale (snapshot, (float) canvas->view.zoom, (float) canvas->view.zoom);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) -canvas->view.x, (float) -canvas->view.y));
+  if (canvas->is_pressed && canvas->snaps && canvas->tool != &rv_tool_hand)
+    paint_grid (canvas, snapshot, rv_canvas_visible (canvas));
   paint_scene (canvas, snapshot, rv_canvas_visible (canvas), boxes);
   paint_chosen (canvas, snapshot, boxes);
   if (canvas->tool->draw != NULL)

@@ -117,8 +117,13 @@ wanted (RvCanvas *canvas)
   g_autoptr (GPtrArray) boxes = g_ptr_array_new ();
   g_autoptr (GPtrArray) lines = g_ptr_array_new ();
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (RvId));
+  const GPtrArray *all = rv_scene_boxes (canvas->scene);
 
-  rv_scene_query (canvas->scene, rv_canvas_visible (canvas), boxes, lines);
+  if (rv_detail_for_zoom (canvas->view.zoom) != RV_DETAIL_SHAPES)
+    rv_scene_query (canvas->scene, rv_canvas_visible (canvas), boxes, lines);
+  else
+    for (guint i = 0; i < MIN (all->len, MAX_BOXES); i++)
+      g_ptr_array_add (boxes, all->pdata[i]);
   if (canvas->focus != 0 && rv_canvas_shows (canvas, canvas->focus))
     g_array_append_val (ids, canvas->focus);
   for (guint i = 0; i < MIN (boxes->len, MAX_BOXES); i++)

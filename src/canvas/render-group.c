@@ -1,12 +1,13 @@
 /* A group of a display list as one render node. Straight strokes become plain rectangles and
  * bends become corners of borders, which every renderer draws fast; what is left (crow's feet,
- * marks, dashes) is gathered into few small cairo nodes. All text of one font and colour is one
+ * diamonds, dashes) is gathered into few small cairo nodes. All text of one font and colour is one
  * text node. */
 #include <math.h>
 
 #include "canvas/nodes.h"
 
 #define STRONGER 1.0       /* added to the width of emphasised strokes */
+#define ROUND_UP_TO RV_DETAIL_FULL   /* farther away corners are square: clips cost much */
 #define DASH_CHUNK 800.0   /* a longer dashed stretch is cut, so that no texture gets too large */
 
 typedef struct {
@@ -18,8 +19,10 @@ typedef struct {
 typedef struct {
   const RvDisplayList *list;
   GtkSnapshot *snapshot;
+  RvDetail detail;
   const RvColor *ink;      /* (nullable) */
   GArray *texts;           /* TextRun */
+  GArray *loose;           /* Part: what only cairo can draw */
 } Renderer;
 
 GdkRGBA
@@ -70,7 +73,7 @@ fill_rect (Renderer *renderer, const RvPrimitive *primitive)
 {
   graphene_rect_t bounds = rect_of (primitive->rect.x, primitive->rect.y, primitive->rect.width, primitive->rect.height);
   GdkRGBA color = rv_rgba (primitive->fill.color);
-  gboolean is_round = primitive->top_radius > 0 || primitive->bottom_radius > 0;
+  gboolean is_round = (renderer->detail <= ROUND_UP_TO || primitive->type == RV_DRAW_PATH) && (primitive->top_radius > 0 || primitive->bottom_radius > 0);
 
   if (is_round)
     {
@@ -88,9 +91,10 @@ stroke_rect (Renderer *renderer, const RvPrimitive *primitive)
 {
   double width = stroke_width (renderer, primitive), half = width / 2;
   const RvRect *rect = &primitive->rect;
+  gboolean is_round = renderer->detail <= ROUND_UP_TO || primitive->type == RV_DRAW_PATH;
   GskRoundedRect outline = rounded (rect_of (rect->x - half, rect->y - half, rect->width + width, rect->height + width),
-                                    primitive->top_radius > 0 ? primitive->top_radius + half : 0,
-                                    primitive->bottom_radius > 0 ? primitive->bottom_radius + half : 0);
+                                    is_round && primitive->top_radius > 0 ? primitive->top_radius + half : 0,
+                                    is_round && primitive->bottom_radius > 0 ? primitive->bottom_radius + half : 0);
   const float widths[4] = { (float) width, (float) width, (float) width, (float) width };
   GdkRGBA color = stroke_color (renderer, primitive);
   const GdkRGBA colors[4] = { color, color, color, color };
@@ -189,7 +193,7 @@ flush_texts (Renderer *renderer)
   g_array_set_size (renderer->texts, 0);
 }
 
-/* ---- paths that need cairo ----------------------------------------------------------------------------- */
+/* ---- strokes and bends that need no cairo ---------------------------------------------------------------- */
 
 static const RvPathStep *
 step_of (const Renderer *renderer, guint index)
@@ -197,72 +201,12 @@ step_of (const Renderer *renderer, guint index)
   return &g_array_index (renderer->list->steps, RvPathStep, index);
 }
 
-static RvRect
-path_bounds (const Renderer *renderer, const RvPrimitive *primitive)
-{
-  RvRect bounds = { 0 };
-  gboolean is_first = TRUE;
-
-  for (guint i = 0; i < primitive->n_steps; i++)
-    {
-      const RvPathStep *step = step_of (renderer, primitive->first_step + i);
-      RvRect at = { step->x, step->y, 0, 0 };
-
-      if (step->verb == RV_PATH_CLOSE)
-        continue;
-      if (step->verb == RV_PATH_CURVE)
-        at = rv_rect_union (at, rv_rect_union ((RvRect) { step->x1, step->y1, 0, 0 }, (RvRect) { step->x2, step->y2, 0, 0 }));
-      bounds = is_first ? at : rv_rect_union (bounds, at);
-      is_first = FALSE;
-    }
-  return bounds;
-}
-
-static void
-trace (const Renderer *renderer, const RvPrimitive *primitive, cairo_t *cr)
-{
-  for (guint i = 0; i < primitive->n_steps; i++)
-    {
-      const RvPathStep *step = step_of (renderer, primitive->first_step + i);
-
-      if (step->verb == RV_PATH_MOVE)
-        cairo_move_to (cr, step->x, step->y);
-      else if (step->verb == RV_PATH_LINE)
-        cairo_line_to (cr, step->x, step->y);
-      else if (step->verb == RV_PATH_CURVE)
-        cairo_curve_to (cr, step->x1, step->y1, step->x2, step->y2, step->x, step->y);
-      else
-        cairo_close_path (cr);
-    }
-}
-
-static void
-draw_path (const Renderer *renderer, const RvPrimitive *primitive, cairo_t *cr)
-{
-  GdkRGBA fill = rv_rgba (primitive->fill.color), stroke = stroke_color (renderer, primitive);
-
-  cairo_new_path (cr);
-  trace (renderer, primitive, cr);
-  if (is_drawn (primitive->fill))
-    {
-      gdk_cairo_set_source_rgba (cr, &fill);
-      cairo_fill_preserve (cr);
-    }
-  if (!is_drawn (primitive->stroke))
-    return;
-  gdk_cairo_set_source_rgba (cr, &stroke);
-  cairo_set_line_width (cr, stroke_width (renderer, primitive));
-  cairo_set_dash (cr, &primitive->dash, primitive->dash > 0 ? 1 : 0, 0);
-  cairo_stroke (cr);
-}
-
-/* ---- courses of lines: axis-parallel strokes and quarter bends --------------------------------------------- */
-
 static void
 append_stretch (Renderer *renderer, RvPoint a, RvPoint b, double width, const GdkRGBA *color)
 {
-  graphene_rect_t rect = rect_of (MIN (a.x, b.x) - (a.x == b.x ? width / 2 : 0), MIN (a.y, b.y) - (a.y == b.y ? width / 2 : 0),
-                                  a.x == b.x ? width : fabs (b.x - a.x), a.y == b.y ? width : fabs (b.y - a.y));
+  gboolean is_upright = fabs (a.x - b.x) < fabs (a.y - b.y);
+  graphene_rect_t rect = rect_of (MIN (a.x, b.x) - (is_upright ? width / 2 : 0), MIN (a.y, b.y) - (is_upright ? 0 : width / 2),
+                                  is_upright ? width : fabs (b.x - a.x), is_upright ? fabs (b.y - a.y) : width);
 
   gtk_snapshot_append_color (renderer->snapshot, color, &rect);
 }
@@ -298,7 +242,7 @@ append_dashed_stretch (Renderer *renderer, RvPoint a, RvPoint b, double width, d
     }
 }
 
-/* A quarter of a circle from @a, which lies on the level of @corner, or above or below it, to @b. */
+/* A quarter of a circle from @a to @b, whose tangents meet at @corner: a border with one round corner. */
 static void
 append_bend (Renderer *renderer, RvPoint a, RvPoint corner, RvPoint b, double width, const GdkRGBA *color)
 {
@@ -307,7 +251,8 @@ append_bend (Renderer *renderer, RvPoint a, RvPoint corner, RvPoint b, double wi
   gboolean is_left = corner.x < far.x, is_top = corner.y < far.y;
   graphene_rect_t bounds = rect_of (is_left ? corner.x - half : far.x, is_top ? corner.y - half : far.y, radius + half, radius + half);
   graphene_size_t none = GRAPHENE_SIZE_INIT (0, 0), round = GRAPHENE_SIZE_INIT ((float) (radius + half), (float) (radius + half));
-  const float widths[4] = { is_top ? (float) width : 0, is_left ? 0 : (float) width, is_top ? 0 : (float) width, is_left ? (float) width : 0 };
+  float own = (float) width;
+  const float widths[4] = { is_top ? own : 0, is_left ? 0 : own, is_top ? 0 : own, is_left ? own : 0 };
   const GdkRGBA colors[4] = { *color, *color, *color, *color };
   GskRoundedRect outline;
 
@@ -334,20 +279,61 @@ find_corner (RvPoint from, const RvPathStep *curve, RvPoint *corner)
          && fabs (fabs (to.x - from.x) - fabs (to.y - from.y)) < 0.5;
 }
 
-/* Whether append_course() can draw it: one stroke without filling, made of level stretches and bends. */
-static gboolean
-is_course (const Renderer *renderer, const RvPrimitive *primitive)
+/* ---- a path part by part ------------------------------------------------------------------------------------ */
+
+/* From one “move to” to the next. */
+typedef struct {
+  const RvPrimitive *primitive;
+  guint first, n_steps;
+  gboolean is_closed;
+} Part;
+
+typedef enum { PART_LOOSE, PART_LEVEL, PART_CIRCLE, PART_RECT } PartType;
+
+static Part
+next_part (const Renderer *renderer, const RvPrimitive *primitive, guint first)
 {
-  RvPoint at = { 0 }, corner;
+  guint end = primitive->first_step + primitive->n_steps;
+  Part part = { primitive, first, 1, FALSE };
 
-  if (is_drawn (primitive->fill) || primitive->n_steps < 2)
-    return FALSE;
-  for (guint i = 0; i < primitive->n_steps; i++)
+  while (first + part.n_steps < end && step_of (renderer, first + part.n_steps)->verb != RV_PATH_MOVE)
+    part.n_steps++;
+  part.is_closed = step_of (renderer, first + part.n_steps - 1)->verb == RV_PATH_CLOSE;
+  return part;
+}
+
+static RvRect
+part_bounds (const Renderer *renderer, const Part *part)
+{
+  RvRect bounds = { 0 };
+
+  for (guint i = 0; i < part->n_steps; i++)
     {
-      const RvPathStep *step = step_of (renderer, primitive->first_step + i);
+      const RvPathStep *step = step_of (renderer, part->first + i);
+      RvRect at = { step->x, step->y, 0, 0 };
 
-      if ((step->verb == RV_PATH_MOVE) != (i == 0) || step->verb == RV_PATH_CLOSE
-          || (step->verb == RV_PATH_LINE && !is_level (at, (RvPoint) { step->x, step->y }))
+      if (step->verb == RV_PATH_CLOSE)
+        continue;
+      if (step->verb == RV_PATH_CURVE)
+        at = rv_rect_union (at, rv_rect_union ((RvRect) { step->x1, step->y1, 0, 0 }, (RvRect) { step->x2, step->y2, 0, 0 }));
+      bounds = i == 0 ? at : rv_rect_union (bounds, at);
+    }
+  return bounds;
+}
+
+/* Only level strokes and quarter bends. */
+static gboolean
+is_level_part (const Renderer *renderer, const Part *part)
+{
+  RvPoint at = { step_of (renderer, part->first)->x, step_of (renderer, part->first)->y }, corner;
+
+  for (guint i = 1; i < part->n_steps; i++)
+    {
+      const RvPathStep *step = step_of (renderer, part->first + i);
+
+      if (step->verb == RV_PATH_CLOSE)
+        return TRUE;
+      if ((step->verb == RV_PATH_LINE && !is_level (at, (RvPoint) { step->x, step->y }))
           || (step->verb == RV_PATH_CURVE && !find_corner (at, step, &corner)))
         return FALSE;
       at = (RvPoint) { step->x, step->y };
@@ -355,37 +341,109 @@ is_course (const Renderer *renderer, const RvPrimitive *primitive)
   return TRUE;
 }
 
-static void
-append_course (Renderer *renderer, const RvPrimitive *primitive)
+static gboolean
+has_only (const Renderer *renderer, const Part *part, RvPathVerb verb)
 {
-  double width = stroke_width (renderer, primitive), walked = 0;
-  double dash = renderer->ink != NULL && primitive->dash > 0 ? primitive->dash + 1 : primitive->dash;
-  GdkRGBA color = stroke_color (renderer, primitive);
-  RvPoint at = { 0 }, corner;
+  for (guint i = 1; i + 1 < part->n_steps; i++)
+    if (step_of (renderer, part->first + i)->verb != verb)
+      return FALSE;
+  return part->is_closed;
+}
 
-  for (guint i = 0; i < primitive->n_steps; i++)
+static PartType
+type_of (const Renderer *renderer, const Part *part)
+{
+  gboolean is_filled = is_drawn (part->primitive->fill);
+
+  if (part->n_steps < 2)
+    return PART_LOOSE;
+  if (part->n_steps == 6 && has_only (renderer, part, RV_PATH_CURVE))
+    return PART_CIRCLE;
+  if (!is_level_part (renderer, part))
+    return PART_LOOSE;
+  if (part->n_steps == 5 && has_only (renderer, part, RV_PATH_LINE))
+    return PART_RECT;
+  return is_filled || part->is_closed ? PART_LOOSE : PART_LEVEL;
+}
+
+static void
+append_level_part (Renderer *renderer, const Part *part)
+{
+  const RvPrimitive *primitive = part->primitive;
+  double width = stroke_width (renderer, primitive), walked = 0;
+  double dash = renderer->detail == RV_DETAIL_FULL ? primitive->dash : 0;
+  GdkRGBA color = stroke_color (renderer, primitive);
+  RvPoint at = { step_of (renderer, part->first)->x, step_of (renderer, part->first)->y }, corner;
+
+  for (guint i = 1; i < part->n_steps; i++)
     {
-      const RvPathStep *step = step_of (renderer, primitive->first_step + i);
+      const RvPathStep *step = step_of (renderer, part->first + i);
       RvPoint to = { step->x, step->y };
 
       if (step->verb == RV_PATH_LINE && dash > 0)
         append_dashed_stretch (renderer, at, to, width, dash, walked, &color);
       else if (step->verb == RV_PATH_LINE)
         append_stretch (renderer, at, to, width, &color);
-      else if (step->verb == RV_PATH_CURVE && find_corner (at, step, &corner) && !is_level (at, to))
+      else if (find_corner (at, step, &corner) && !is_level (at, to))
         append_bend (renderer, at, corner, to, width, &color);
-      if (i > 0)
-        walked += hypot (to.x - at.x, to.y - at.y);
+      walked += hypot (to.x - at.x, to.y - at.y);
       at = to;
     }
 }
 
-/* ---- the group ------------------------------------------------------------------------------------------------ */
-
-static gboolean
-is_loose_path (const Renderer *renderer, const RvPrimitive *primitive)
+/* A rectangle or a circle, which is one with very round corners. */
+static void
+append_shape (Renderer *renderer, const Part *part, gboolean is_circle)
 {
-  return primitive->type == RV_DRAW_PATH && !is_course (renderer, primitive);
+  RvPrimitive shape = *part->primitive; /* stays a path by type, and so round at any distance */
+
+  shape.rect = part_bounds (renderer, part);
+  shape.top_radius = shape.bottom_radius = is_circle ? shape.rect.width / 2 : 0;
+  if (is_drawn (shape.fill))
+    fill_rect (renderer, &shape);
+  if (is_drawn (shape.stroke))
+    stroke_rect (renderer, &shape);
+}
+
+/* ---- parts that need cairo ------------------------------------------------------------------------------------ */
+
+static void
+trace (const Renderer *renderer, const Part *part, cairo_t *cr)
+{
+  for (guint i = 0; i < part->n_steps; i++)
+    {
+      const RvPathStep *step = step_of (renderer, part->first + i);
+
+      if (step->verb == RV_PATH_MOVE)
+        cairo_move_to (cr, step->x, step->y);
+      else if (step->verb == RV_PATH_LINE)
+        cairo_line_to (cr, step->x, step->y);
+      else if (step->verb == RV_PATH_CURVE)
+        cairo_curve_to (cr, step->x1, step->y1, step->x2, step->y2, step->x, step->y);
+      else
+        cairo_close_path (cr);
+    }
+}
+
+static void
+draw_part (const Renderer *renderer, const Part *part, cairo_t *cr)
+{
+  const RvPrimitive *primitive = part->primitive;
+  GdkRGBA fill = rv_rgba (primitive->fill.color), stroke = stroke_color (renderer, primitive);
+
+  cairo_new_path (cr);
+  trace (renderer, part, cr);
+  if (is_drawn (primitive->fill))
+    {
+      gdk_cairo_set_source_rgba (cr, &fill);
+      cairo_fill_preserve (cr);
+    }
+  if (!is_drawn (primitive->stroke))
+    return;
+  gdk_cairo_set_source_rgba (cr, &stroke);
+  cairo_set_line_width (cr, stroke_width (renderer, primitive));
+  cairo_set_dash (cr, &primitive->dash, primitive->dash > 0 ? 1 : 0, 0);
+  cairo_stroke (cr);
 }
 
 static RvRect
@@ -394,63 +452,83 @@ grown (RvRect rect, double by)
   return (RvRect) { rect.x - by, rect.y - by, rect.width + 2 * by, rect.height + 2 * by };
 }
 
-/* Paths that lie near each other share a cairo node; those of a box all do. */
-static void
-append_loose_paths (Renderer *renderer, const RvDisplayGroup *group)
+static RvRect
+painted (const Renderer *renderer, const Part *part)
 {
-  guint end = group->first + group->n_primitives;
-  const RvPrimitive *all = (const RvPrimitive *) renderer->list->primitives->data;
+  return grown (part_bounds (renderer, part), stroke_width (renderer, part->primitive));
+}
 
-  for (guint i = group->first; i < end;)
+/* Loose parts that lie near each other share a cairo node; those of a box all do. */
+static void
+append_loose_parts (Renderer *renderer, const RvDisplayGroup *group)
+{
+  const Part *parts = (const Part *) renderer->loose->data;
+  guint n = renderer->loose->len;
+
+  for (guint i = 0, next; i < n; i = next)
     {
-      RvRect bounds;
-      guint next;
-      cairo_t *cr;
+      RvRect bounds = painted (renderer, &parts[i]);
       graphene_rect_t rect;
+      cairo_t *cr;
 
-      if (!is_loose_path (renderer, &all[i]))
+      for (next = i + 1; next < n; next++)
         {
-          i++;
-          continue;
-        }
-      bounds = grown (path_bounds (renderer, &all[i]), stroke_width (renderer, &all[i]));
-      for (next = i + 1; next < end; next++)
-        if (is_loose_path (renderer, &all[next]))
-          {
-            RvRect own = grown (path_bounds (renderer, &all[next]), stroke_width (renderer, &all[next]));
+          RvRect own = painted (renderer, &parts[next]);
 
-            if (group->item != RV_ITEM_BOX && !rv_rect_intersects (grown (bounds, 4), own))
-              break;
-            bounds = rv_rect_union (bounds, own);
-          }
+          if (group->item != RV_ITEM_BOX && !rv_rect_intersects (grown (bounds, 4), own))
+            break;
+          bounds = rv_rect_union (bounds, own);
+        }
       rect = rect_of (bounds.x, bounds.y, bounds.width, bounds.height);
       cr = gtk_snapshot_append_cairo (renderer->snapshot, &rect);
-      for (; i < next; i++)
-        if (is_loose_path (renderer, &all[i]))
-          draw_path (renderer, &all[i], cr);
+      for (guint j = i; j < next; j++)
+        draw_part (renderer, &parts[j], cr);
       cairo_destroy (cr);
     }
 }
 
+static void
+render_path (Renderer *renderer, const RvPrimitive *primitive)
+{
+  guint end = primitive->first_step + primitive->n_steps;
+
+  for (guint at = primitive->first_step; at < end;)
+    {
+      Part part = next_part (renderer, primitive, at);
+      PartType type = type_of (renderer, &part);
+
+      if (type == PART_LEVEL)
+        append_level_part (renderer, &part);
+      else if (type == PART_LOOSE)
+        g_array_append_val (renderer->loose, part);
+      else
+        append_shape (renderer, &part, type == PART_CIRCLE);
+      at += part.n_steps;
+    }
+}
+
+/* ---- the group ------------------------------------------------------------------------------------------------ */
+
 GskRenderNode *
-rv_render_group (const RvDisplayList *list, guint index, const RvColor *ink)
+rv_render_group (const RvDisplayList *list, guint index, RvDetail detail, const RvColor *ink)
 {
   const RvDisplayGroup *group = &g_array_index (list->groups, RvDisplayGroup, index);
   const RvPrimitive *all = (const RvPrimitive *) list->primitives->data;
-  Renderer renderer = { .list = list, .snapshot = gtk_snapshot_new (), .ink = ink };
+  Renderer renderer = { .list = list, .snapshot = gtk_snapshot_new (), .detail = detail, .ink = ink };
   guint end = group->first + group->n_primitives;
 
   renderer.texts = g_array_new (FALSE, FALSE, sizeof (TextRun));
+  renderer.loose = g_array_new (FALSE, FALSE, sizeof (Part));
   for (guint i = group->first; i < end; i++)
     if (all[i].type == RV_DRAW_RECT)
       render_rect (&renderer, &all[i]);
-    else if (all[i].type == RV_DRAW_PATH && is_course (&renderer, &all[i]))
-      append_course (&renderer, &all[i]);
-  append_loose_paths (&renderer, group);
-  for (guint i = group->first; i < end; i++)
-    if (all[i].type == RV_DRAW_TEXT)
+    else if (all[i].type == RV_DRAW_PATH)
+      render_path (&renderer, &all[i]);
+    else
       render_text (&renderer, &all[i]);
+  append_loose_parts (&renderer, group);
   flush_texts (&renderer);
+  g_array_unref (renderer.loose);
   g_array_unref (renderer.texts);
   return gtk_snapshot_free_to_node (renderer.snapshot);
 }
