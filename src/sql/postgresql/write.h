@@ -64,7 +64,19 @@ void rv_write_table (RvWriter *writer, RvTable *table);
 /** rv_write_identity_grants: the privileges on the sequences of identity columns. */
 void rv_write_identity_grants (RvWriter *writer, RvTable *table);
 void rv_write_late_part (RvWriter *writer, RvObject *part);
-void rv_write_column_settings (RvWriter *writer, RvTable *table, RvColumn *column);
+
+/* ---- write-column.c ---- */
+
+void rv_write_column_type (RvWriter *writer, const RvColumn *column);
+void rv_write_column_constraints (RvWriter *writer, const RvColumn *column);
+void rv_write_alter_column (RvWriter *writer, const RvColumn *column);
+void rv_write_column_settings (RvWriter *writer, const RvColumn *column);
+
+/** rv_write_owned_sequences: OWNED BY of the sequences of @column. */
+void rv_write_owned_sequences (RvWriter *writer, const RvColumn *column);
+
+/** rv_write_identity_attachments: what the sequence of an identity column has of its own. */
+void rv_write_identity_attachments (RvWriter *writer, const RvColumn *column);
 
 /** rv_write_default: @expression as DEFAULT takes it, in parentheses where it needs them. */
 void rv_write_default (RvWriter *writer, const char *expression);
