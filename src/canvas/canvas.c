@@ -177,8 +177,8 @@ rv_canvas_took (RvCanvas *canvas, GArray *changes)
     {
       const RvSceneChange *change = &g_array_index (changes, RvSceneChange, i);
 
-      /* A box is kept relative to its corner; areas and notes are not. */
-      if (change->verb != RV_SCENE_MOVED || change->item != RV_ITEM_BOX)
+      /* Boxes, areas and notes are kept relative to their corner. */
+      if (change->verb != RV_SCENE_MOVED)
         rv_nodes_forget (canvas->nodes, change->id);
     }
   if (changes->len > 0)

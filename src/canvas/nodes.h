@@ -20,7 +20,7 @@ void rv_nodes_forget_all (RvNodes *nodes);
 /** rv_nodes_end_frame: a frame is over: nodes that were not asked for in a long time go when there are many. */
 void rv_nodes_end_frame (RvNodes *nodes);
 
-/* Returns: (transfer none) (nullable): a box relative to its corner, all others where they are. */
+/* Returns: (transfer none) (nullable): boxes, areas and notes relative to their corner, lines where they are. */
 GskRenderNode *rv_nodes_box (RvNodes *nodes, RvScene *scene, const RvSceneBox *box, RvDetail detail);
 GskRenderNode *rv_nodes_line (RvNodes *nodes, RvScene *scene, const RvSceneLine *line, RvDetail detail, gboolean is_emphasised);
 GskRenderNode *rv_nodes_area (RvNodes *nodes, const RvSceneArea *area, RvDetail detail);

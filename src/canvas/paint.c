@@ -64,6 +64,16 @@ append (GtkSnapshot *snapshot, GskRenderNode *node)
     gtk_snapshot_append_node (snapshot, node);
 }
 
+/* Boxes, areas and notes are kept relative to their corner. */
+static void
+append_at (GtkSnapshot *snapshot, RvRect rect, GskRenderNode *node)
+{
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) rect.x, (float) rect.y));
+  append (snapshot, node);
+  gtk_snapshot_restore (snapshot);
+}
+
 /* The plain ones first, so that the emphasised lie above them. */
 static void
 paint_lines (RvCanvas *canvas, GtkSnapshot *snapshot, const GPtrArray *lines, RvDetail detail)
@@ -87,10 +97,7 @@ paint_boxes (RvCanvas *canvas, GtkSnapshot *snapshot, const GPtrArray *boxes, Rv
     {
       const RvSceneBox *box = boxes->pdata[i];
 
-      gtk_snapshot_save (snapshot);
-      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) box->rect.x, (float) box->rect.y));
-      append (snapshot, rv_nodes_box (canvas->nodes, canvas->scene, box, detail));
-      gtk_snapshot_restore (snapshot);
+      append_at (snapshot, box->rect, rv_nodes_box (canvas->nodes, canvas->scene, box, detail));
     }
 }
 
@@ -164,8 +171,12 @@ paint_areas (RvCanvas *canvas, GtkSnapshot *snapshot, RvRect seen, RvDetail deta
   const GPtrArray *areas = rv_scene_areas (canvas->scene);
 
   for (guint i = 0; i < areas->len; i++)
-    if (rv_rect_intersects (((RvSceneArea *) areas->pdata[i])->rect, seen))
-      append (snapshot, rv_nodes_area (canvas->nodes, areas->pdata[i], detail));
+    {
+      const RvSceneArea *area = areas->pdata[i];
+
+      if (rv_rect_intersects (area->rect, seen))
+        append_at (snapshot, area->rect, rv_nodes_area (canvas->nodes, area, detail));
+    }
 }
 
 static void
@@ -174,8 +185,12 @@ paint_notes (RvCanvas *canvas, GtkSnapshot *snapshot, RvRect seen, RvDetail deta
   const GPtrArray *notes = rv_scene_notes (canvas->scene);
 
   for (guint i = 0; i < notes->len; i++)
-    if (rv_rect_intersects (((RvSceneNote *) notes->pdata[i])->rect, seen))
-      append (snapshot, rv_nodes_note (canvas->nodes, notes->pdata[i], detail));
+    {
+      const RvSceneNote *note = notes->pdata[i];
+
+      if (rv_rect_intersects (note->rect, seen))
+        append_at (snapshot, note->rect, rv_nodes_note (canvas->nodes, note, detail));
+    }
 }
 
 static void

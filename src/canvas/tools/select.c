@@ -368,6 +368,7 @@ draw_guides (RvCanvas *canvas, const Select *select, GtkSnapshot *snapshot)
   GdkRGBA color = rv_canvas_rgba (canvas, RV_COLOR_SELECTION);
   float width = (float) (1 / canvas->view.zoom);
 
+  color.alpha = 0.5f;
   if (select->guides.has_x)
     gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT ((float) select->guides.x, (float) seen.y, width, (float) seen.height));
   if (select->guides.has_y)
