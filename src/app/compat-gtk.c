@@ -248,3 +248,14 @@ rv_launch_folder (GtkWindow *parent, GFile *file)
   gtk_show_uri (parent, uri, GDK_CURRENT_TIME);
 #endif
 }
+
+void
+rv_combo_row_make_searchable (AdwComboRow *row)
+{
+#if ADW_CHECK_VERSION(1, 4, 0)
+  g_autoptr (GtkExpression) expression = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
+
+  adw_combo_row_set_expression (row, expression);
+  adw_combo_row_set_enable_search (row, TRUE);
+#endif
+}

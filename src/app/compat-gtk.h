@@ -39,3 +39,6 @@ void rv_show_about (GtkWindow *parent);
 
 /** rv_launch_folder: shows @file in the file manager. */
 void rv_launch_folder (GtkWindow *parent, GFile *file);
+
+/** rv_combo_row_make_searchable: lets a person type to find an entry, where libadwaita can (1.4). */
+void rv_combo_row_make_searchable (AdwComboRow *row);

@@ -245,6 +245,27 @@ rv_edit_remove (RvEdit *edit, gpointer object)
     rv_model_take_off (edit->model, falling->pdata[i - 1]);
 }
 
+const RvObject *
+rv_edit_before (RvEdit *edit, RvObject *object)
+{
+  Touch *found = g_hash_table_lookup (edit->by_object, object);
+
+  return found != NULL ? found->before : object;
+}
+
+gboolean
+rv_edit_foreach_removed (RvEdit *edit, gboolean (*call) (RvStore *, const RvObject *, GError **), RvStore *store, GError **error)
+{
+  for (guint i = 0; i < edit->touches->len; i++)
+    {
+      Touch *one = edit->touches->pdata[i];
+
+      if (one->removed && one->before != NULL && !call (store, one->before, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* ---- ending ------------------------------------------------------------------------------------------ */
 
 /* Takes everything back in memory. */
@@ -314,16 +335,41 @@ write_touch (RvEdit *edit, Touch *one, GError **error)
 }
 
 static gboolean
-write_all (RvEdit *edit, GError **error)
+check_all (RvEdit *edit, GError **error)
 {
   for (guint i = 0; i < edit->touches->len; i++)
     {
       Touch *one = edit->touches->pdata[i];
 
-      if ((!one->removed && !check_object (edit, one->object, error)) || !write_touch (edit, one, error))
+      if (!one->removed && !check_object (edit, one->object, error))
         return FALSE;
     }
   return TRUE;
+}
+
+static gboolean
+write_all (RvEdit *edit, GError **error)
+{
+  RvStore *store = edit->model->store;
+
+  if (!rv_store_begin (store, !edit->is_initial, error))
+    return FALSE;
+  for (guint i = 0; i < edit->touches->len; i++)
+    if (!write_touch (edit, edit->touches->pdata[i], error))
+      {
+        rv_store_rollback (store);
+        return FALSE;
+      }
+  return rv_store_commit (store, edit->label, edit->model->next_id, error);
+}
+
+/* Returns: whether the edit is where it has to be kept. */
+static gboolean
+keep (RvEdit *edit, GError **error)
+{
+  if (edit->is_initial && edit->model->store == NULL)
+    return TRUE;
+  return rv_model_write_birth (edit->model, edit, error) && write_all (edit, error);
 }
 
 static GArray *
@@ -356,7 +402,6 @@ end (RvEdit *edit)
 gboolean
 rv_edit_commit (RvEdit *edit, GError **error)
 {
-  RvStore *store = edit->model->store;
   g_autoptr (GArray) changes = describe_changes (edit);
 
   g_assert (!edit->is_over);
@@ -365,18 +410,7 @@ rv_edit_commit (RvEdit *edit, GError **error)
       rv_edit_cancel (edit);
       return TRUE;
     }
-  if (!rv_store_begin (store, !edit->is_initial, error))
-    {
-      rv_edit_cancel (edit);
-      return FALSE;
-    }
-  if (!write_all (edit, error))
-    {
-      rv_store_rollback (store);
-      rv_edit_cancel (edit);
-      return FALSE;
-    }
-  if (!rv_store_commit (store, edit->label, edit->model->next_id, error))
+  if (!check_all (edit, error) || !keep (edit, error))
     {
       rv_edit_cancel (edit);
       return FALSE;

@@ -6,7 +6,7 @@
 
 struct _RvModel {
   GObject parent_instance;
-  RvStore *store;
+  RvStore *store;                   /* NULL: in memory and not written yet, see birth.c */
   GHashTable *objects;              /* RvId -> RvObject, owned */
   GPtrArray *by_kind[RV_N_KINDS];   /* RvObject, by id */
   GHashTable *names;                /* RvObject as (kind, parent, name): the oldest of each */
@@ -38,6 +38,17 @@ GArray *rv_model_apply_rows (RvModel *model, GPtrArray *rows);
 gboolean rv_model_load (RvModel *model, GString *report, GError **error);
 /** rv_model_reload: loads all again. Returns: (transfer full): what changed, or NULL. */
 GArray *rv_model_reload (RvModel *model, GError **error);
+
+/* birth.c */
+/** rv_model_write_birth: gives a project in memory its store; @edit (nullable): the open edit, whose
+ * changes are not part of the birth. */
+gboolean rv_model_write_birth (RvModel *model, RvEdit *edit, GError **error);
+
+/* edit.c */
+/** rv_edit_before: Returns: (nullable): the fields that @object had before the edit, NULL if it made it. */
+const RvObject *rv_edit_before (RvEdit *edit, RvObject *object);
+/** rv_edit_foreach_removed: calls @call with each object that was there before the edit and is not now. */
+gboolean rv_edit_foreach_removed (RvEdit *edit, gboolean (*call) (RvStore *, const RvObject *, GError **), RvStore *store, GError **error);
 
 /* model.c */
 void rv_model_announce (RvModel *model, GArray *changes);

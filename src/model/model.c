@@ -57,7 +57,7 @@ model_for (RvStore *store)
   RvModel *model = g_object_new (RV_TYPE_MODEL, NULL);
 
   model->store = store;
-  model->next_id = MAX (1, rv_store_next_id (store));
+  model->next_id = store != NULL ? MAX (1, rv_store_next_id (store)) : 1;
   return model;
 }
 
@@ -79,7 +79,7 @@ fill_new (RvModel *model, const char *dialect, GError **error)
 RvModel *
 rv_model_new (const char *dialect)
 {
-  RvModel *model = model_for (rv_store_new_memory ());
+  RvModel *model = model_for (NULL);
   g_autoptr (GError) error = NULL;
 
   if (!fill_new (model, dialect, &error))
@@ -116,7 +116,7 @@ rv_model_salvage (const char *path, char **report, GError **error)
 
   if (damaged == NULL || !rv_model_load (damaged, text, error))
     return NULL;
-  model = model_for (rv_store_new_memory ());
+  model = model_for (NULL);
   edit = rv_edit_begin (model, _("Salvage a damaged project"));
   rv_edit_set_initial (edit);
   rv_edit_adopt_all (edit, damaged);
@@ -135,28 +135,31 @@ rv_model_error_is_damage (const GError *error)
 gboolean
 rv_model_save_copy (RvModel *model, const char *path, GError **error)
 {
-  return rv_store_save_copy (model->store, path, error);
+  return rv_model_write_birth (model, NULL, error) && rv_store_save_copy (model->store, path, error);
 }
 
 const char *
 rv_model_path (RvModel *model)
 {
-  return rv_store_path (model->store);
+  return model->store != NULL ? rv_store_path (model->store) : NULL;
 }
 
 const char *
 rv_model_read_only_reason (RvModel *model)
 {
-  return rv_store_read_only_reason (model->store);
+  return model->store != NULL ? rv_store_read_only_reason (model->store) : NULL;
 }
 
 gboolean
 rv_model_follow (RvModel *model, GError **error)
 {
   gboolean must_reload = FALSE;
-  g_autoptr (GPtrArray) rows = rv_store_follow (model->store, &must_reload, error);
+  g_autoptr (GPtrArray) rows = NULL;
   g_autoptr (GArray) changes = NULL;
 
+  if (model->store == NULL)
+    return TRUE;
+  rows = rv_store_follow (model->store, &must_reload, error);
   if (rows == NULL)
     return FALSE;
   if (rows->len == 0 && !must_reload)
@@ -174,13 +177,13 @@ rv_model_follow (RvModel *model, GError **error)
 char *
 rv_model_undo_label (RvModel *model)
 {
-  return rv_store_undo_label (model->store, FALSE);
+  return model->store != NULL ? rv_store_undo_label (model->store, FALSE) : NULL;
 }
 
 char *
 rv_model_redo_label (RvModel *model)
 {
-  return rv_store_undo_label (model->store, TRUE);
+  return model->store != NULL ? rv_store_undo_label (model->store, TRUE) : NULL;
 }
 
 static gboolean
@@ -190,6 +193,8 @@ undo (RvModel *model, gboolean redo, GError **error)
   g_autoptr (GArray) changes = NULL;
 
   g_return_val_if_fail (model->edit == NULL, FALSE);
+  if (!rv_model_write_birth (model, NULL, error))
+    return FALSE;
   rows = rv_store_undo (model->store, redo, error);
   if (rows == NULL)
     return FALSE;
@@ -221,7 +226,7 @@ rv_history_step_free (RvHistoryStep *step)
 GPtrArray *
 rv_model_history (RvModel *model, guint limit)
 {
-  g_autoptr (GPtrArray) steps = rv_store_steps (model->store, limit);
+  g_autoptr (GPtrArray) steps = model->store != NULL ? rv_store_steps (model->store, limit) : g_ptr_array_new ();
   GPtrArray *history = g_ptr_array_new_with_free_func ((GDestroyNotify) rv_history_step_free);
 
   for (guint i = 0; i < steps->len; i++)

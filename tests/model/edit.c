@@ -223,6 +223,36 @@ test_nothing_changed_leaves_no_step (void)
   g_assert_cmpstr (label, ==, "Draw");
 }
 
+/* The birth of a project in memory is written late; what an edit changed meanwhile is no part of it. */
+static void
+test_birth_is_not_undone (void)
+{
+  g_autoptr (RvModel) model = rv_model_new ("postgresql");
+  g_autoptr (GError) error = NULL;
+  RvEdit *edit = rv_edit_begin (model, "Import");
+  guint n;
+
+  rv_edit_set_initial (edit);
+  add_column (edit, ((RvTable *) add_table (edit, "customer"))->object.id, "id");
+  add_table (edit, "orders");
+  commit (edit);
+  rv_edit_free (edit);
+  n = rv_model_n_objects (model);
+  edit = rv_edit_begin (model, "Change everything");
+  rv_edit_set_text (edit, find_table (model, "customer"), RvTable_name, "client");
+  rv_edit_remove (edit, find_table (model, "orders"));
+  add_table (edit, "extra");
+  commit (edit);
+  rv_edit_free (edit);
+  g_assert_true (rv_model_undo (model, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (rv_model_n_objects (model), ==, n);
+  g_assert_nonnull (find_table (model, "customer"));
+  g_assert_nonnull (find_table (model, "orders"));
+  g_assert_null (find_table (model, "extra"));
+  g_assert_false (rv_model_undo (model, NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -236,5 +266,6 @@ main (int argc, char **argv)
   g_test_add_func ("/model/move-to", test_move_to);
   g_test_add_func ("/model/announcement", test_announcement);
   g_test_add_func ("/model/nothing-changed-leaves-no-step", test_nothing_changed_leaves_no_step);
+  g_test_add_func ("/model/birth-is-not-undone", test_birth_is_not_undone);
   return g_test_run ();
 }

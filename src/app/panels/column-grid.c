@@ -7,12 +7,17 @@
 #include "model/keys.h"
 #include "sql/dialect.h"
 
+/* A list view only knows the height of the rows that it has made. */
+#define ROW_HEIGHT 37
+#define ROWS_SHOWN 14
+
 struct _RvColumnGrid {
   GtkWidget parent_instance;
   RvPropertyHost host;
   RvId table;
   GtkWidget *box;
   GtkWidget *list;
+  GtkWidget *scroller;
   GtkStringList *ids;   /* the columns in order, as decimal ids */
   GPtrArray *rows;      /* the bound row widgets */
   RvId focus_next;      /* the column to focus once it has a row */
@@ -384,8 +389,7 @@ build_list (RvColumnGrid *grid)
   gtk_accessible_update_property (GTK_ACCESSIBLE (grid->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Columns"), -1);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), grid->list);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 420);
+  grid->scroller = scroller;
   return scroller;
 }
 
@@ -446,6 +450,7 @@ rv_column_grid_refresh (RvColumnGrid *grid)
       g_strv_builder_add (ids, id);
     }
   strings = g_strv_builder_end (ids);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (grid->scroller), (int) MIN (columns->len, ROWS_SHOWN) * ROW_HEIGHT);
   gtk_string_list_splice (grid->ids, 0, g_list_model_get_n_items (G_LIST_MODEL (grid->ids)), (const char *const *) strings);
 }
 

@@ -196,10 +196,10 @@ rebuild (RvPropertyPanel *panel)
     {
       many = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u object selected", "%u objects selected", panel->selection->len),
                               panel->selection->len);
-      add_status (panel, "edit-select-all-symbolic", many, _("Select one to edit it"));
+      add_status (panel, "rv-table-symbolic", many, _("Select one to edit it"));
     }
   else
-    add_status (panel, "edit-select-symbolic", _("Nothing Selected"), _("Select a table or a relationship to edit it"));
+    add_status (panel, "rv-table-symbolic", _("Nothing Selected"), _("Select a table or a relationship to edit it"));
 }
 
 /* ---- following the model --------------------------------------------------------------------------------------- */

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/compat-gtk.h"
 #include "app/panels/completion.h"
 #include "sql/rename.h"
 
@@ -263,7 +264,7 @@ reference_row (Property *property, const RvField *field)
 {
   GtkWidget *row = adw_combo_row_new ();
 
-  g_object_set (row, "enable-search", TRUE, "expression", gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"), NULL);
+  rv_combo_row_make_searchable (ADW_COMBO_ROW (row));
   property->input = row;
   return row;
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/compat-gtk.h"
 #include "app/panels/completion.h"
 #include "sql/part-text.h"
 #include "model/keys.h"
@@ -123,7 +124,7 @@ referenced_row_new (const RvPropertyHost *host, const RvObject *object)
   g_object_ref (row->host.model);
   row->object = object->id;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (combo), _("References"));
-  g_object_set (combo, "enable-search", TRUE, "expression", gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"), NULL);
+  rv_combo_row_make_searchable (ADW_COMBO_ROW (combo));
   g_object_set_data_full (G_OBJECT (combo), "list-row", row, list_row_free);
   rv_part_row_refresh (combo);
   g_signal_connect (combo, "notify::selected", G_CALLBACK (on_table_chosen), row);
