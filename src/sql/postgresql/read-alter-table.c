@@ -1,279 +1,12 @@
 /* ALTER TABLE, and the same for views, materialized views, indexes, sequences and foreign tables. */
-#include "sql/postgresql/reader.h"
-
-/* One command of the statement: its tree and its tokens. */
-typedef struct {
-  const PgQuery__AlterTableStmt *statement;
-  const PgQuery__AlterTableCmd *cmd;
-  RvObject *relation;
-  RvTable *table;   /* the same, if it is one */
-  int from, to;
-} Command;
-
-typedef void (*Apply) (RvPgReader *r, const Command *c);
-
-static RvObject *
-need_column (RvPgReader *r, const Command *c)
-{
-  RvObject *column = rv_pg_column (r, c->relation, c->cmd->name);
-
-  if (column == NULL && !c->cmd->missing_ok)
-    rv_pg_fail (r, (int) rv_pg_token (r, c->from)->start, _("“%s” has no column “%s”."), rv_record_name (c->relation), c->cmd->name);
-  return column;
-}
-
-/* ---- columns ----------------------------------------------------------------------------------- */
-
-static void
-add_to_children (RvPgReader *r, RvTable *table)
-{
-  const GPtrArray *referrers = rv_model_referrers (r->model, table->object.id);
-  g_autoptr (GPtrArray) children = g_ptr_array_new ();
-
-  for (guint i = 0; referrers != NULL && i < referrers->len; i++)
-    {
-      RvObject *o = referrers->pdata[i];
-
-      if (o->kind == RV_KIND_TABLE && ((RvTable *) o)->partition_of_id == table->object.id)
-        g_ptr_array_add (children, o);
-      else if (o->kind == RV_KIND_INHERITANCE && ((RvInheritance *) o)->inherited_id == table->object.id)
-        g_ptr_array_add (children, rv_model_get (r->model, ((RvInheritance *) o)->table_id));
-    }
-  for (guint i = 0; i < children->len; i++)
-    {
-      rv_pg_inherit_columns (r, children->pdata[i], table);
-      add_to_children (r, children->pdata[i]);
-    }
-}
-
-static void
-add_column (RvPgReader *r, const Command *c)
-{
-  const PgQuery__ColumnDef *def = c->cmd->def->column_def;
-  g_autoptr (GArray) constraints = g_array_new (FALSE, FALSE, sizeof (RvPgConstraint));
-
-  if (c->table == NULL)
-    {
-      if (c->relation->kind == RV_KIND_COMPOSITE)
-        rv_pg_attribute (r, (RvComposite *) c->relation, def, NULL);
-      return;
-    }
-  if (c->cmd->missing_ok && rv_pg_column (r, c->table, def->colname) != NULL)
-    return;
-  if (rv_pg_read_column (r, c->table, def, constraints) == NULL)
-    return;
-  rv_pg_add_constraints (r, c->table, constraints);
-  add_to_children (r, c->table);
-}
-
-static void
-drop_inherited (RvPgReader *r, RvTable *table, const char *name)
-{
-  const GPtrArray *all = rv_model_all (r->model, RV_KIND_TABLE);
-
-  for (guint i = 0; i < all->len; i++)
-    {
-      RvTable *child = all->pdata[i];
-      RvColumn *column = child != table && rv_pg_inherits_from (r, child, table) ? rv_pg_column (r, child, name) : NULL;
-
-      if (column != NULL && column->is_inherited)
-        rv_edit_remove (r->edit, column);
-    }
-}
-
-static void
-drop_column (RvPgReader *r, const Command *c)
-{
-  RvObject *column = need_column (r, c);
-
-  if (column == NULL)
-    return;
-  if (c->table != NULL)
-    drop_inherited (r, c->table, c->cmd->name);
-  rv_edit_remove (r->edit, column);
-}
-
-static void
-set_default (RvPgReader *r, const Command *c)
-{
-  RvObject *column = need_column (r, c);
-  int field = c->table != NULL ? (int) RvColumn_default_value : (int) RvViewColumn_default_value;
-  int word = rv_pg_find (r, c->from, c->to, "DEFAULT");
-
-  if (column == NULL || column->kind == RV_KIND_ATTRIBUTE)
-    return;
-  if (c->cmd->def == NULL)
-    rv_pg_clear_text (r, column, field);
-  else
-    rv_pg_set_sql (r, column, field, word + 1, c->to, c->cmd->def, NULL);
-}
-
-static void
-set_not_null (RvPgReader *r, const Command *c)
-{
-  RvObject *column = need_column (r, c);
-
-  if (column != NULL && c->table != NULL)
-    rv_edit_set_number (r->edit, column, RvColumn_not_null, c->cmd->subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_SetNotNull);
-}
-
-/* A bare constant as default keeps the type that it was declared for: 'a' becomes 'a'::old. */
-static void
-fix_default (RvPgReader *r, RvColumn *column)
-{
-  const char *text = column->default_value;
-  gsize length = text != NULL ? strlen (text) : 0;
-  RvPgToken token;
-  g_autofree char *type = NULL, *value = NULL;
-
-  if (text == NULL || !rv_pg_token_next (text, length, 0, &token) || token.end != length
-      || (token.type != RV_PG_TOKEN_STRING && !rv_pg_token_is (text, &token, "NULL")))
-    return;
-  type = g_strndup (column->type, strcspn (column->type, "("));
-  value = g_strdup_printf ("%s::%s", text, g_strchomp (type));
-  rv_edit_set_text (r->edit, column, RvColumn_default_value, value);
-}
-
-static void
-set_type (RvPgReader *r, const Command *c)
-{
-  const PgQuery__ColumnDef *def = c->cmd->def->column_def;
-  RvObject *column = need_column (r, c);
-  int from = rv_pg_at (r, def->type_name->location);
-  gboolean is_attribute = c->relation->kind == RV_KIND_COMPOSITE;
-  int collation = is_attribute ? (int) RvAttribute_collation : (int) RvColumn_collation;
-
-  if (column == NULL || (c->table == NULL && !is_attribute))
-    return;
-  if (!is_attribute)
-    fix_default (r, (RvColumn *) column);
-  rv_pg_set_type (r, column, is_attribute ? (int) RvAttribute_type : (int) RvColumn_type, from, rv_pg_type_end (r, from), def->type_name);
-  if (def->coll_clause == NULL)
-    rv_pg_clear_text (r, column, collation);
-  else
-    {
-      int word = rv_pg_at (r, def->coll_clause->location);
-
-      rv_pg_set_sql (r, column, collation, word + 1, rv_pg_name_end (r, word + 1), &def->coll_clause->base, NULL);
-    }
-}
-
-static void
-drop_expression (RvPgReader *r, const Command *c)
-{
-  RvObject *column = need_column (r, c);
-
-  if (column != NULL && c->table != NULL)
-    rv_pg_clear_text (r, column, RvColumn_generated);
-}
-
-static void
-set_statistics (RvPgReader *r, const Command *c)
-{
-  gint64 target = c->cmd->def != NULL && c->cmd->def->node_case == NODE (INTEGER) ? c->cmd->def->integer->ival : -1;
-  RvObject *column;
-
-  if (c->relation->kind == RV_KIND_INDEX)
-    {
-      g_autoptr (GPtrArray) parts = rv_model_children (r->model, c->relation->id, RV_KIND_INDEX_COLUMN);
-
-      if (c->cmd->num > 0 && (guint) c->cmd->num <= parts->len)
-        rv_edit_set_number (r->edit, parts->pdata[c->cmd->num - 1], RvIndexColumn_statistics_target, target);
-      return;
-    }
-  column = need_column (r, c);
-  if (column != NULL && column->kind == RV_KIND_COLUMN)
-    rv_edit_set_number (r->edit, column, RvColumn_statistics_target, target);
-  else if (column != NULL && column->kind == RV_KIND_VIEW_COLUMN)
-    rv_edit_set_number (r->edit, column, RvViewColumn_statistics_target, target);
-}
-
-static void
-set_storage (RvPgReader *r, const Command *c)
-{
-  RvObject *column = need_column (r, c);
-  const char *word = rv_pg_string (c->cmd->def);
-  g_autofree char *lower = g_ascii_strdown (word != NULL ? word : "", -1);
-  int field = c->table != NULL ? (int) RvColumn_storage : (int) RvViewColumn_storage;
-  int value = rv_field_word (rv_field_info (field), lower);
-
-  if (column != NULL && column->kind != RV_KIND_ATTRIBUTE && value >= 0)
-    rv_edit_set_number (r->edit, column, field, value);
-}
-
-static void
-set_compression (RvPgReader *r, const Command *c)
-{
-  RvObject *column = need_column (r, c);
-  const char *word = rv_pg_string (c->cmd->def);
-
-  if (g_strcmp0 (word, "default") == 0)
-    word = NULL;
-  if (column != NULL && column->kind != RV_KIND_ATTRIBUTE)
-    rv_edit_set_text (r->edit, column, c->table != NULL ? (int) RvColumn_compression : (int) RvViewColumn_compression, word);
-}
-
-static void
-change_column_options (RvPgReader *r, const Command *c)
-{
-  RvObject *column = need_column (r, c);
-  gboolean is_foreign = c->cmd->subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_AlterColumnGenericOptions;
-
-  if (column != NULL && c->table != NULL)
-    rv_pg_change_options (r, column, is_foreign ? RvColumn_foreign_options : RvColumn_options, rv_pg_find_sign (r, c->from, c->to, '('),
-                          c->cmd->subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_ResetOptions);
-}
-
-static void
-add_identity (RvPgReader *r, const Command *c)
-{
-  RvObject *column = need_column (r, c);
-  const PgQuery__Constraint *constraint = c->cmd->def->constraint;
-
-  if (column == NULL || c->table == NULL)
-    return;
-  rv_edit_set_number (r->edit, column, RvColumn_identity,
-                      constraint->generated_when[0] == 'a' ? RvIdentity_ALWAYS : RvIdentity_BY_DEFAULT);
-  rv_pg_sequence_options (r, rv_pg_make_sequence (r, c->table, (RvColumn *) column, TRUE), constraint->options, constraint->n_options);
-}
-
-static void
-set_identity (RvPgReader *r, const Command *c)
-{
-  RvObject *column = need_column (r, c);
-  RvSequence *sequence = column != NULL && c->table != NULL ? rv_pg_sequence_of (r, (RvColumn *) column) : NULL;
-
-  if (sequence == NULL)
-    return;
-  for (gsize i = 0; i < c->cmd->def->list->n_items; i++)
-    {
-      const PgQuery__DefElem *option = c->cmd->def->list->items[i]->def_elem;
-
-      if (g_str_equal (option->defname, "generated"))
-        rv_edit_set_number (r->edit, column, RvColumn_identity,
-                            option->arg->integer->ival == 'a' ? RvIdentity_ALWAYS : RvIdentity_BY_DEFAULT);
-    }
-  rv_pg_sequence_options (r, sequence, c->cmd->def->list->items, c->cmd->def->list->n_items);
-}
-
-static void
-drop_identity (RvPgReader *r, const Command *c)
-{
-  RvObject *column = need_column (r, c);
-  RvSequence *sequence = column != NULL && c->table != NULL ? rv_pg_sequence_of (r, (RvColumn *) column) : NULL;
-
-  if (column != NULL && c->table != NULL)
-    rv_edit_set_number (r->edit, column, RvColumn_identity, RvIdentity_NONE);
-  if (sequence != NULL)
-    rv_edit_remove (r->edit, sequence);
-}
+#include "sql/postgresql/read-alter.h"
 
 /* ---- constraints --------------------------------------------------------------------------------- */
 
 static const RvKind constraint_kinds[] = { RV_KIND_KEY, RV_KIND_FOREIGN_KEY, RV_KIND_CHECK, RV_KIND_EXCLUSION, RV_KIND_NONE };
 
 static gpointer
-need_constraint (RvPgReader *r, const Command *c)
+need_constraint (RvPgReader *r, const RvPgCommand *c)
 {
   gpointer found = rv_pg_find_part (r, c->relation, c->cmd->name, constraint_kinds);
 
@@ -283,7 +16,7 @@ need_constraint (RvPgReader *r, const Command *c)
 }
 
 static void
-add_constraint (RvPgReader *r, const Command *c)
+add_constraint (RvPgReader *r, const RvPgCommand *c)
 {
   const PgQuery__Constraint *constraint = c->cmd->def->constraint;
   RvPgConstraint added = { constraint, NULL, rv_pg_at (r, constraint->location), c->to, constraint->deferrable, constraint->initdeferred };
@@ -295,7 +28,7 @@ add_constraint (RvPgReader *r, const Command *c)
 }
 
 static void
-drop_constraint (RvPgReader *r, const Command *c)
+drop_constraint (RvPgReader *r, const RvPgCommand *c)
 {
   gpointer found = need_constraint (r, c);
 
@@ -304,7 +37,7 @@ drop_constraint (RvPgReader *r, const Command *c)
 }
 
 static void
-validate_constraint (RvPgReader *r, const Command *c)
+validate_constraint (RvPgReader *r, const RvPgCommand *c)
 {
   RvObject *found = need_constraint (r, c);
 
@@ -315,7 +48,7 @@ validate_constraint (RvPgReader *r, const Command *c)
 }
 
 static void
-alter_constraint (RvPgReader *r, const Command *c)
+alter_constraint (RvPgReader *r, const RvPgCommand *c)
 {
   const PgQuery__Constraint *constraint = c->cmd->def->constraint;
   RvObject *found = rv_pg_find_part (r, c->relation, constraint->conname, constraint_kinds);
@@ -332,7 +65,7 @@ alter_constraint (RvPgReader *r, const Command *c)
 /* ---- the relation itself ------------------------------------------------------------------------- */
 
 static void
-change_owner (RvPgReader *r, const Command *c)
+change_owner (RvPgReader *r, const RvPgCommand *c)
 {
   const RvKindInfo *info = rv_kind_info (c->relation->kind);
 
@@ -341,7 +74,7 @@ change_owner (RvPgReader *r, const Command *c)
 }
 
 static void
-cluster_on (RvPgReader *r, const Command *c)
+cluster_on (RvPgReader *r, const RvPgCommand *c)
 {
   RvSchema *schema = rv_model_get (r->model, rv_pg_schema_of (r, c->relation));
   RvObject *index = rv_pg_given (c->cmd->name) != NULL ? rv_pg_find_index (r, schema->name, c->cmd->name) : NULL;
@@ -355,7 +88,7 @@ cluster_on (RvPgReader *r, const Command *c)
 }
 
 static void
-set_logged (RvPgReader *r, const Command *c)
+set_logged (RvPgReader *r, const RvPgCommand *c)
 {
   gboolean unlogged = c->cmd->subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_SetUnLogged;
   int value = unlogged ? RvPersistence_UNLOGGED : RvPersistence_PERMANENT;
@@ -367,7 +100,7 @@ set_logged (RvPgReader *r, const Command *c)
 }
 
 static void
-set_access_method (RvPgReader *r, const Command *c)
+set_access_method (RvPgReader *r, const RvPgCommand *c)
 {
   if (c->table != NULL)
     rv_edit_set_text (r->edit, c->table, RvTable_access_method, rv_pg_given (c->cmd->name));
@@ -376,7 +109,7 @@ set_access_method (RvPgReader *r, const Command *c)
 }
 
 static void
-set_tablespace (RvPgReader *r, const Command *c)
+set_tablespace (RvPgReader *r, const RvPgCommand *c)
 {
   static const int fields[] = { RvTable_tablespace, RvMaterializedView_tablespace, RvIndex_tablespace, RvKey_tablespace, RvExclusion_tablespace };
 
@@ -386,7 +119,7 @@ set_tablespace (RvPgReader *r, const Command *c)
 }
 
 static void
-change_storage_parameters (RvPgReader *r, const Command *c)
+change_storage_parameters (RvPgReader *r, const RvPgCommand *c)
 {
   static const int fields[] = { RvTable_storage_parameters, RvMaterializedView_storage_parameters, RvIndex_storage_parameters,
                                 RvKey_storage_parameters, RvExclusion_storage_parameters, RvView_options };
@@ -398,14 +131,14 @@ change_storage_parameters (RvPgReader *r, const Command *c)
 }
 
 static void
-change_foreign_options (RvPgReader *r, const Command *c)
+change_foreign_options (RvPgReader *r, const RvPgCommand *c)
 {
   if (c->table != NULL)
     rv_pg_change_options (r, c->table, RvTable_foreign_options, rv_pg_find_sign (r, c->from, c->to, '('), FALSE);
 }
 
 static void
-set_row_security (RvPgReader *r, const Command *c)
+set_row_security (RvPgReader *r, const RvPgCommand *c)
 {
   PgQuery__AlterTableType type = c->cmd->subtype;
   gboolean forced = type == PG_QUERY__ALTER_TABLE_TYPE__AT_ForceRowSecurity || type == PG_QUERY__ALTER_TABLE_TYPE__AT_NoForceRowSecurity;
@@ -416,7 +149,7 @@ set_row_security (RvPgReader *r, const Command *c)
 }
 
 static void
-set_replica_identity (RvPgReader *r, const Command *c)
+set_replica_identity (RvPgReader *r, const RvPgCommand *c)
 {
   const PgQuery__ReplicaIdentityStmt *s = c->cmd->def->replica_identity_stmt;
   static const struct {
@@ -463,7 +196,7 @@ enabled_state (PgQuery__AlterTableType type)
 }
 
 static void
-enable_trigger (RvPgReader *r, const Command *c)
+enable_trigger (RvPgReader *r, const RvPgCommand *c)
 {
   RvEnabledState state = enabled_state (c->cmd->subtype);
   const char *name = rv_pg_given (c->cmd->name);
@@ -481,7 +214,7 @@ enable_trigger (RvPgReader *r, const Command *c)
 }
 
 static void
-enable_rule (RvPgReader *r, const Command *c)
+enable_rule (RvPgReader *r, const RvPgCommand *c)
 {
   RvObject *rule = rv_model_find (r->model, RV_KIND_REWRITE_RULE, c->relation->id, c->cmd->name);
 
@@ -494,7 +227,7 @@ enable_rule (RvPgReader *r, const Command *c)
 /* ---- parents ------------------------------------------------------------------------------------------- */
 
 static void
-change_inheritance (RvPgReader *r, const Command *c)
+change_inheritance (RvPgReader *r, const RvPgCommand *c)
 {
   RvTable *parent = rv_pg_need_relation (r, c->cmd->def->range_var, rv_pg_table_kind);
   g_autoptr (GPtrArray) parents = NULL;
@@ -521,7 +254,7 @@ change_inheritance (RvPgReader *r, const Command *c)
 }
 
 static void
-attach_index (RvPgReader *r, const Command *c, const PgQuery__RangeVar *name)
+attach_index (RvPgReader *r, const RvPgCommand *c, const PgQuery__RangeVar *name)
 {
   RvObject *part = rv_pg_find_index (r, name->schemaname, name->relname);
 
@@ -534,7 +267,7 @@ attach_index (RvPgReader *r, const Command *c, const PgQuery__RangeVar *name)
 }
 
 static void
-attach_partition (RvPgReader *r, const Command *c)
+attach_partition (RvPgReader *r, const RvPgCommand *c)
 {
   const PgQuery__PartitionCmd *command = c->cmd->def->partition_cmd;
   RvTable *part;
@@ -559,7 +292,7 @@ attach_partition (RvPgReader *r, const Command *c)
 }
 
 static void
-detach_partition (RvPgReader *r, const Command *c)
+detach_partition (RvPgReader *r, const RvPgCommand *c)
 {
   RvTable *part = rv_pg_need_relation (r, c->cmd->def->partition_cmd->name, rv_pg_table_kind);
   g_autoptr (GPtrArray) columns = NULL;
@@ -574,7 +307,7 @@ detach_partition (RvPgReader *r, const Command *c)
 }
 
 static void
-set_of_type (RvPgReader *r, const Command *c)
+set_of_type (RvPgReader *r, const RvPgCommand *c)
 {
   if (c->table == NULL)
     return;
@@ -590,7 +323,7 @@ set_of_type (RvPgReader *r, const Command *c)
 }
 
 static void
-change_nothing (RvPgReader *r, const Command *c)
+change_nothing (RvPgReader *r, const RvPgCommand *c)
 {
 }
 
@@ -598,24 +331,24 @@ change_nothing (RvPgReader *r, const Command *c)
 
 static const struct {
   PgQuery__AlterTableType type;
-  Apply apply;
+  RvPgApplyCommand apply;
 } commands[] = {
-  { AT (AddColumn), add_column },
-  { AT (DropColumn), drop_column },
-  { AT (ColumnDefault), set_default },
-  { AT (DropNotNull), set_not_null },
-  { AT (SetNotNull), set_not_null },
-  { AT (DropExpression), drop_expression },
-  { AT (SetStatistics), set_statistics },
-  { AT (SetOptions), change_column_options },
-  { AT (ResetOptions), change_column_options },
-  { AT (AlterColumnGenericOptions), change_column_options },
-  { AT (SetStorage), set_storage },
-  { AT (SetCompression), set_compression },
-  { AT (AlterColumnType), set_type },
-  { AT (AddIdentity), add_identity },
-  { AT (SetIdentity), set_identity },
-  { AT (DropIdentity), drop_identity },
+  { AT (AddColumn), rv_pg_alter_add_column },
+  { AT (DropColumn), rv_pg_alter_drop_column },
+  { AT (ColumnDefault), rv_pg_alter_set_default },
+  { AT (DropNotNull), rv_pg_alter_set_not_null },
+  { AT (SetNotNull), rv_pg_alter_set_not_null },
+  { AT (DropExpression), rv_pg_alter_drop_expression },
+  { AT (SetStatistics), rv_pg_alter_set_statistics },
+  { AT (SetOptions), rv_pg_alter_change_column_options },
+  { AT (ResetOptions), rv_pg_alter_change_column_options },
+  { AT (AlterColumnGenericOptions), rv_pg_alter_change_column_options },
+  { AT (SetStorage), rv_pg_alter_set_storage },
+  { AT (SetCompression), rv_pg_alter_set_compression },
+  { AT (AlterColumnType), rv_pg_alter_set_type },
+  { AT (AddIdentity), rv_pg_alter_add_identity },
+  { AT (SetIdentity), rv_pg_alter_set_identity },
+  { AT (DropIdentity), rv_pg_alter_drop_identity },
   { AT (AddConstraint), add_constraint },
   { AT (AlterConstraint), alter_constraint },
   { AT (ValidateConstraint), validate_constraint },
@@ -657,7 +390,7 @@ static const struct {
   { AT (DropOids), change_nothing },
 };
 
-static Apply
+static RvPgApplyCommand
 find_command (PgQuery__AlterTableType type)
 {
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
@@ -699,7 +432,7 @@ apply_alter (RvPgReader *r, const void *statement)
 {
   const PgQuery__AlterTableStmt *s = statement;
   RvObject *relation = find_altered (r, s);
-  Command c = { s, NULL, relation, NULL, 0, 0 };
+  RvPgCommand c = { s, NULL, relation, NULL, 0, 0 };
 
   if (relation == NULL)
     return;
@@ -707,7 +440,7 @@ apply_alter (RvPgReader *r, const void *statement)
   c.from = rv_pg_name_end (r, rv_pg_at (r, s->relation->location));
   for (gsize i = 0; i < s->n_cmds && r->failure == NULL; i++)
     {
-      Apply apply = find_command (s->cmds[i]->alter_table_cmd->subtype);
+      RvPgApplyCommand apply = find_command (s->cmds[i]->alter_table_cmd->subtype);
 
       c.cmd = s->cmds[i]->alter_table_cmd;
       c.to = command_end (r, c.from);

@@ -185,7 +185,7 @@ apply_inner (RvPgReader *r, const char *statement)
 static void
 apply_statements (RvPgReader *r, const Block *block)
 {
-  for (guint i = 0; i < block->statements->len; i++)
+  for (guint i = 0; i < block->statements->len && r->failure == NULL; i++)
     {
       const Inner *inner = &g_array_index (block->statements, Inner, i);
       g_autofree char *statement = g_strndup (block->text + inner->start, inner->end - inner->start);

@@ -21,6 +21,8 @@ typedef struct {
   RvPgReader r;
   GString *batch;
   GArray *waiting;      /* Waiting */
+  gboolean in_transaction;
+  gsize transaction_start;
 } Driver;
 
 /* ---- handlers ---------------------------------------------------------------------------------------- */
@@ -350,6 +352,37 @@ wait_for_batch (Driver *d, const RvPgPiece *piece)
     flush (d);
 }
 
+/* What a transaction does not commit a server forgets; we read it all the same, and say so. */
+static void
+see_transaction (Driver *d, const RvPgPiece *piece, const char *word)
+{
+  static const char *const ends[] = { "COMMIT", "END", "ROLLBACK", "ABORT", NULL };
+  gsize length = piece->end - piece->start;
+
+  if (g_str_equal (word, "BEGIN") || g_str_equal (word, "START"))
+    {
+      d->in_transaction = TRUE;
+      d->transaction_start = piece->start;
+    }
+  if (!g_strv_contains (ends, word) || text_has (d->r.script + piece->start, MIN (length, 40), " to "))
+    return;
+  if (word[0] == 'R' || word[0] == 'A')
+    {
+      set_statement (&d->r, d->r.script, piece->start, length, piece->start, d->r.report->n_statements);
+      rv_pg_note (&d->r, RV_MESSAGE_WARNING, -1, _("The script takes back this transaction; it was read nonetheless."));
+    }
+  d->in_transaction = FALSE;
+}
+
+static void
+warn_of_open_transaction (Driver *d)
+{
+  if (!d->in_transaction)
+    return;
+  set_statement (&d->r, d->r.script, d->transaction_start, 5, d->transaction_start, 0);
+  rv_pg_note (&d->r, RV_MESSAGE_WARNING, -1, _("The transaction that begins here is never committed; it was read nonetheless."));
+}
+
 static void
 take_piece (Driver *d, const RvPgPiece *piece)
 {
@@ -372,6 +405,7 @@ take_piece (Driver *d, const RvPgPiece *piece)
     }
   report->n_skipped++;
   rv_report_count (report->skipped, skipped);
+  see_transaction (d, piece, skipped);
 }
 
 /* ---- foreign keys whose table came later -------------------------------------------------------------------- */
@@ -493,6 +527,7 @@ read_pieces (Driver *d, RvProgress progress, gpointer progress_data, GCancellabl
     }
   flush (d);
   read_late (d);
+  warn_of_open_transaction (d);
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
