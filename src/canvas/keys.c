@@ -1,4 +1,5 @@
 /* The keyboard: going from box to box, nudging, renaming, choosing tools. */
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "canvas/canvas-private.h"
@@ -151,6 +152,27 @@ rename_focus (RvCanvas *canvas)
   return id != 0 && rv_canvas_start_rename (canvas, id);
 }
 
+/* A new last column in the table with the focus, to be named. */
+static gboolean
+add_column (RvCanvas *canvas)
+{
+  RvTable *table = rv_model_get_kind (canvas->model, canvas->focus, RV_KIND_TABLE);
+  g_autofree char *label = NULL;
+  g_autoptr (RvEdit) edit = NULL;
+  RvColumn *column;
+
+  if (table == NULL)
+    return FALSE;
+  label = g_strdup_printf (_("Add a column to %s"), table->name);
+  edit = rv_canvas_begin_edit (canvas, label);
+  if (edit == NULL)
+    return TRUE;
+  column = rv_design_add_column (edit, table, "new_column", "text");
+  if (rv_canvas_commit (canvas, edit))
+    rv_canvas_start_rename (canvas, column->object.id);
+  return TRUE;
+}
+
 static gboolean
 menu_at_focus (RvCanvas *canvas)
 {
@@ -185,6 +207,8 @@ on_plain_key (RvCanvas *canvas, guint keyval)
     {
     case GDK_KEY_F2: case GDK_KEY_Return: case GDK_KEY_KP_Enter:
       return rename_focus (canvas);
+    case GDK_KEY_Insert: case GDK_KEY_KP_Insert:
+      return add_column (canvas);
     case GDK_KEY_Delete: case GDK_KEY_KP_Delete: case GDK_KEY_BackSpace:
       if (rv_selection_size (canvas->selection) > 0)
         g_signal_emit_by_name (canvas, "delete-requested");

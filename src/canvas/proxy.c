@@ -7,6 +7,7 @@
 
 #define MAX_BOXES 150
 #define MAX_LINES 150
+#define MAX_PAPERS 50
 #define DELAY_MS 120
 
 #define RV_TYPE_PROXY (rv_proxy_get_type ())
@@ -82,8 +83,9 @@ rv_proxy_class_init (RvProxyClass *class)
   widget_class->grab_focus = rv_proxy_grab_focus;
   gtk_widget_class_set_css_name (widget_class, "box-proxy");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_BUTTON);
-  gtk_widget_class_install_action (widget_class, "proxy.press", NULL, press);
+  /* GTK lists them from the last on: the press is the first action. */
   gtk_widget_class_install_action (widget_class, "proxy.rename", NULL, rename_it);
+  gtk_widget_class_install_action (widget_class, "proxy.press", NULL, press);
 }
 
 static void
@@ -110,6 +112,28 @@ give (RvCanvas *canvas, RvProxy *proxy, RvId id, const char *label)
 
 /* ---- the pool --------------------------------------------------------------------------------------------------- */
 
+static void
+append_papers (RvCanvas *canvas, GArray *ids)
+{
+  const GPtrArray *areas = rv_scene_areas (canvas->scene), *notes = rv_scene_notes (canvas->scene);
+  RvRect seen = rv_canvas_visible (canvas);
+
+  for (guint i = 0; i < MIN (areas->len, MAX_PAPERS); i++)
+    {
+      const RvSceneArea *area = areas->pdata[i];
+
+      if (area->id != canvas->focus && rv_rect_intersects (area->rect, seen))
+        g_array_append_val (ids, area->id);
+    }
+  for (guint i = 0; i < MIN (notes->len, MAX_PAPERS); i++)
+    {
+      const RvSceneNote *note = notes->pdata[i];
+
+      if (note->id != canvas->focus && rv_rect_intersects (note->rect, seen))
+        g_array_append_val (ids, note->id);
+    }
+}
+
 /* What is in sight, the object with the focus first: it keeps its child. */
 static GArray *
 wanted (RvCanvas *canvas)
@@ -132,6 +156,7 @@ wanted (RvCanvas *canvas)
   for (guint i = 0; i < MIN (lines->len, MAX_LINES); i++)
     if (((RvSceneLine *) lines->pdata[i])->id != canvas->focus)
       g_array_append_val (ids, ((RvSceneLine *) lines->pdata[i])->id);
+  append_papers (canvas, ids);
   return ids;
 }
 

@@ -230,21 +230,22 @@ rv_canvas_zoom_to_selection (RvCanvas *canvas)
 gboolean
 rv_canvas_reveal (RvCanvas *canvas, RvId id)
 {
-  RvRect rect, seen = rv_canvas_visible (canvas);
-  RvSight goal = canvas->goal;
-  double margin = MARGIN / canvas->view.zoom;
+  RvRect rect, seen;
+  RvSight goal;
+  double margin;
 
   if (!rv_canvas_rect_of (canvas, id, &rect))
     return FALSE;
   if (canvas->must_fit)
     rv_canvas_fit_now (canvas);
+  goal = canvas->goal;
+  margin = MARGIN / goal.zoom;
   if (goal.zoom < 0.3) /* nothing can be read there */
     {
       rv_canvas_glide (canvas, (RvSight) { rect.x + rect.width / 2 - width_of (canvas) / 2, rect.y + rect.height / 2 - height_of (canvas) / 2, 1 });
       return TRUE;
     }
-  seen.x = goal.x;
-  seen.y = goal.y;
+  seen = (RvRect) { goal.x, goal.y, width_of (canvas) / goal.zoom, height_of (canvas) / goal.zoom };
   if (rect.x + rect.width + margin > seen.x + seen.width)
     goal.x = rect.x + rect.width + margin - seen.width;
   if (rect.x - margin < goal.x)

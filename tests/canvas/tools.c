@@ -201,6 +201,16 @@ test_rename_refuses_a_taken_name (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_insert_adds_a_column (Fixture *fixture, gconstpointer data)
+{
+  fixture_click (fixture, fixture_title (fixture, fixture->orders), 0);
+  g_assert_true (rv_canvas_key (fixture->canvas, GDK_KEY_Insert, 0));
+  gtk_editable_set_text (GTK_EDITABLE (gtk_widget_get_last_child (GTK_WIDGET (fixture->canvas))), "placed_at");
+  rv_canvas_end_rename (fixture->canvas, TRUE);
+  g_assert_nonnull (fixture_column (fixture, fixture->orders, "placed_at"));
+}
+
+static void
 test_escape_keeps_the_name (Fixture *fixture, gconstpointer data)
 {
   RvColumn *column = fixture_column (fixture, fixture->orders, "remark");
@@ -372,6 +382,7 @@ main (int argc, char *argv[])
   TEST ("/tools/tab", test_tab_goes_in_reading_order);
   TEST ("/tools/table/draw-and-name", test_draw_table_and_name_it);
   TEST ("/tools/table/draw-out", test_draw_out_table_as_wide_as_drawn);
+  TEST ("/tools/column", test_insert_adds_a_column);
   TEST ("/tools/rename/taken", test_rename_refuses_a_taken_name);
   TEST ("/tools/rename/escape", test_escape_keeps_the_name);
   TEST ("/tools/area", test_area_moves_what_lies_in_it);

@@ -30,7 +30,7 @@ end (RvCanvas *canvas, gpointer state, const RvPointer *at)
 
 const RvTool rv_tool_area = {
   .name = "area",
-  .icon = "rv-tool-area-symbolic",
+  .icon = "rv-area-symbolic",
   .label = N_("Area"),
   .hint = N_("Drag around the tables that belong together"),
   .shortcut = GDK_KEY_a,

@@ -52,7 +52,7 @@ cancel (RvCanvas *canvas, gpointer state)
 
 const RvTool rv_tool_hand = {
   .name = "hand",
-  .icon = "rv-tool-hand-symbolic",
+  .icon = "rv-hand-symbolic",
   .label = N_("Hand"),
   .hint = N_("Drag to move the view"),
   .shortcut = GDK_KEY_h,

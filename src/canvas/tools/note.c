@@ -30,7 +30,7 @@ end (RvCanvas *canvas, gpointer state, const RvPointer *at)
 
 const RvTool rv_tool_note = {
   .name = "note",
-  .icon = "rv-tool-note-symbolic",
+  .icon = "rv-note-symbolic",
   .label = N_("Note"),
   .hint = N_("Click or drag where the note shall be"),
   .shortcut = GDK_KEY_n,

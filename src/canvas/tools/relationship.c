@@ -467,7 +467,7 @@ draw (RvCanvas *canvas, gpointer state, GtkSnapshot *snapshot)
 
 const RvTool rv_tool_relationship = {
   .name = "relationship",
-  .icon = "rv-tool-relationship-symbolic",
+  .icon = "rv-one-many-symbolic",
   .label = N_("Relationship"),
   .hint = N_("Drag from the table or column that refers to the one that it refers to"),
   .shortcut = GDK_KEY_r,

@@ -390,7 +390,7 @@ draw (RvCanvas *canvas, gpointer state, GtkSnapshot *snapshot)
 
 const RvTool rv_tool_select = {
   .name = "select",
-  .icon = "rv-tool-select-symbolic",
+  .icon = "rv-select-symbolic",
   .label = N_("Select and move"),
   .hint = N_("Click to choose, drag to move, double-click to rename"),
   .shortcut = GDK_KEY_v,

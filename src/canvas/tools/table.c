@@ -40,7 +40,7 @@ end (RvCanvas *canvas, gpointer state, const RvPointer *at)
 
 const RvTool rv_tool_table = {
   .name = "table",
-  .icon = "rv-tool-table-symbolic",
+  .icon = "rv-table-symbolic",
   .label = N_("Table"),
   .hint = N_("Click or drag where the table shall be"),
   .shortcut = GDK_KEY_t,
