@@ -83,6 +83,16 @@ rv_drafts_discard (const char *path)
   rv_recent_forget (path);
 }
 
+GFile *
+rv_folder_beside (const char *path)
+{
+  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+  g_autofree char *folder = rv_drafts_contains (path) ? g_strdup (documents != NULL ? documents : g_get_home_dir ())
+                                                      : g_path_get_dirname (path);
+
+  return g_file_new_for_path (folder);
+}
+
 /* ---- recent projects: a line "seconds since 1970<TAB>URI" each, newest first ------------------- */
 
 static char **

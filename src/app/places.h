@@ -16,6 +16,10 @@ gboolean rv_drafts_contains (const char *path);
 /** rv_drafts_discard: removes the draft @path with what SQLite keeps beside it. Other files are left alone. */
 void rv_drafts_discard (const char *path);
 
+/** rv_folder_beside: Returns: (transfer full): the folder in which a dialog begins for the project @path: its
+ * own, or that of a person's documents for a draft. */
+GFile *rv_folder_beside (const char *path);
+
 typedef struct {
   char *path;
   GDateTime *opened_at; /* local time */

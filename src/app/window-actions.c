@@ -9,6 +9,7 @@
 #include "app/dialogs/delete-dialog.h"
 #include "app/dialogs/export-dialog.h"
 #include "app/dialogs/report-dialog.h"
+#include "app/places.h"
 #include "app/window-private.h"
 
 /* ---- history -------------------------------------------------------------------------------------- */
@@ -66,9 +67,10 @@ save_as (GSimpleAction *action, GVariant *parameter, gpointer data)
   RvWindow *window = data;
   g_autofree char *title = rv_document_title (window->document);
   g_autofree char *name = g_strconcat (title, ".relvar", NULL);
+  g_autoptr (GFile) folder = rv_folder_beside (rv_document_path (window->document));
 
   g_strdelimit (name, "/", '-');
-  rv_choose_file_to_save (GTK_WINDOW (window), _("Save As"), name, NULL, on_save_chosen, window);
+  rv_choose_file_to_save (GTK_WINDOW (window), _("Save As"), name, folder, on_save_chosen, window);
 }
 
 static void

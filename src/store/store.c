@@ -114,7 +114,9 @@ rv_store_create (const char *path, GError **error)
   store->lock = rv_store_lock (path);
   if (!open_database (store, path, SQLITE_OPEN_READWRITE, error) || !prepare_for_writing (store, error)
       || !rv_store_exec (store, "BEGIN", error) || !rv_store_create_tables (store, error)
-      || !rv_store_exec (store, "COMMIT", error))
+      || !rv_store_exec (store, "COMMIT", error)
+      /* Whose file it is has to be told by its first bytes, even if this process ends without closing it. */
+      || !rv_store_exec (store, "PRAGMA wal_checkpoint(TRUNCATE)", error))
     {
       g_unlink (path);
       return NULL;

@@ -442,12 +442,26 @@ test_disk_full (Fixture *fixture, gconstpointer data)
   g_object_unref (model);
 }
 
+/* The file is told by its first bytes, also after a crash right behind its birth. */
+static void
+test_header_at_birth (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RvModel) model = create (fixture);
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (fixture->path, &bytes, &length, NULL));
+  g_assert_cmpuint (length, >, 100);
+  g_assert_cmpmem (bytes + 68, 4, "RvLr", 4);
+}
+
 #define ADD(name, function) g_test_add ("/file/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  ADD ("header-at-birth", test_header_at_birth);
   ADD ("undo-after-reopen", test_undo_after_reopen);
   ADD ("five-hundred-steps", test_five_hundred_steps);
   ADD ("ids-are-never-reused", test_ids_are_never_reused);

@@ -9,6 +9,7 @@
 #include "app/diagrams.h"
 #include "app/exporting.h"
 #include "app/labels.h"
+#include "app/places.h"
 
 #define RV_TYPE_EXPORT_DIALOG (rv_export_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (RvExportDialog, rv_export_dialog, RV, EXPORT_DIALOG, AdwWindow)
@@ -186,9 +187,10 @@ static void
 on_save (RvExportDialog *dialog)
 {
   g_autofree char *name = g_strdup_printf ("%s.%s", dialog->name, chosen_format (dialog)->endings[0]);
+  g_autoptr (GFile) folder = rv_folder_beside (rv_model_path (dialog->model));
 
   g_strdelimit (name, "/", '-');
-  rv_choose_file_to_save (GTK_WINDOW (dialog), _("Export"), name, NULL, on_save_chosen, dialog);
+  rv_choose_file_to_save (GTK_WINDOW (dialog), _("Export"), name, folder, on_save_chosen, dialog);
 }
 
 static void
