@@ -102,8 +102,6 @@ spawn (RvTestServer *server, gboolean as_server, GSubprocessFlags flags, const c
   g_subprocess_launcher_setenv (launcher, "PGOPTIONS", "-c client_min_messages=error", TRUE);
   if (as_server)
     g_subprocess_launcher_set_child_setup (launcher, become_server, (gpointer) server_user (), NULL);
-  /* A psql that stops at an error leaves the rest of its script unread: no reason to die. */
-  signal (SIGPIPE, SIG_IGN);
   process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv->pdata, &error);
   g_assert_no_error (error);
   return process;
@@ -111,14 +109,12 @@ spawn (RvTestServer *server, gboolean as_server, GSubprocessFlags flags, const c
 
 /* Returns: whether the program ended well; its output and what it complained of. */
 static gboolean
-run (RvTestServer *server, gboolean as_server, const char *input, char **output, char **errors, const char *const *arguments)
+run (RvTestServer *server, gboolean as_server, char **output, char **errors, const char *const *arguments)
 {
-  GSubprocessFlags flags = G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE |
-                           (input != NULL ? G_SUBPROCESS_FLAGS_STDIN_PIPE : G_SUBPROCESS_FLAGS_NONE);
-  g_autoptr (GSubprocess) process = spawn (server, as_server, flags, arguments);
+  g_autoptr (GSubprocess) process = spawn (server, as_server, G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE, arguments);
   g_autoptr (GError) error = NULL;
 
-  g_subprocess_communicate_utf8 (process, input, NULL, output, errors, &error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, output, errors, &error);
   g_assert_no_error (error);
   return g_subprocess_get_successful (process);
 }
@@ -134,7 +130,7 @@ make_cluster (RvTestServer *server, const char *data)
 
   if (user != NULL)
     g_assert_cmpint (chown (server->directory, user->pw_uid, user->pw_gid), ==, 0);
-  if (!run (server, TRUE, NULL, &output, &errors, arguments))
+  if (!run (server, TRUE, &output, &errors, arguments))
     g_error ("initdb: %s", errors);
 }
 
@@ -151,7 +147,7 @@ start_process (RvTestServer *server, const char *data)
   server->process = spawn (server, TRUE, G_SUBPROCESS_FLAGS_STDERR_SILENCE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE, arguments);
   for (guint i = 0; i < 600; i++)
     {
-      if (run (server, FALSE, NULL, NULL, NULL, ready))
+      if (run (server, FALSE, NULL, NULL, ready))
         return;
       g_usleep (50000);
     }
@@ -221,11 +217,16 @@ rv_test_server_host (RvTestServer *server)
 char *
 rv_test_server_load (RvTestServer *server, const char *database, const char *script)
 {
+  /* A file, not a pipe: psql stops reading at the first error. */
+  g_autofree char *path = g_build_filename (server->directory, "script.sql", NULL);
   const char *const arguments[] = { "psql", "-X", "-q", "-h", server->directory, "-U", "postgres", "-d", database,
-                                    "-v", "ON_ERROR_STOP=1", NULL };
+                                    "-v", "ON_ERROR_STOP=1", "-f", path, NULL };
   g_autofree char *output = NULL, *errors = NULL;
+  g_autoptr (GError) error = NULL;
 
-  if (run (server, FALSE, script, &output, &errors, arguments))
+  g_file_set_contents (path, script, -1, &error);
+  g_assert_no_error (error);
+  if (run (server, FALSE, &output, &errors, arguments))
     return NULL;
   return g_steal_pointer (&errors);
 }
@@ -237,7 +238,7 @@ rv_test_server_query (RvTestServer *server, const char *database, const char *sq
                                     "-v", "ON_ERROR_STOP=1", "-c", sql, NULL };
   g_autofree char *output = NULL, *errors = NULL;
 
-  if (!run (server, FALSE, NULL, &output, &errors, arguments))
+  if (!run (server, FALSE, &output, &errors, arguments))
     g_error ("%s: %s", sql, errors);
   return g_steal_pointer (&output);
 }
@@ -334,11 +335,11 @@ rv_test_server_dump (RvTestServer *server, const char *database)
   g_autofree char *schema = NULL, *all_roles = NULL, *errors = NULL, *cleaned = NULL;
   GString *sorted = g_string_new (NULL);
 
-  if (!run (server, FALSE, NULL, &schema, &errors, dump))
+  if (!run (server, FALSE, &schema, &errors, dump))
     g_error ("pg_dump: %s", errors);
   append_sorted (sorted, schema);
   g_clear_pointer (&errors, g_free);
-  if (!run (server, FALSE, NULL, &all_roles, &errors, roles))
+  if (!run (server, FALSE, &all_roles, &errors, roles))
     g_error ("pg_dumpall: %s", errors);
   cleaned = clean_entry (all_roles);
   g_string_append (sorted, cleaned);

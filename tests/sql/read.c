@@ -314,6 +314,27 @@ test_rename (void)
   clear (&import);
 }
 
+/* Columns that are named outside of expressions. */
+static void
+test_rename_in_lists (void)
+{
+  Import import;
+  g_autoptr (RvEdit) edit = NULL;
+
+  import_text (&import,
+               "CREATE TABLE t (a int, b text) PARTITION BY RANGE (a, lower(b));\n"
+               "CREATE STATISTICS st ON a, b, (a + 1) FROM t; CREATE PUBLICATION p FOR TABLE t (a, b) WHERE (a > 1);\n"
+               "CREATE INDEX i ON t (a, (a + 1)) WHERE a > 0;");
+  edit = rv_edit_begin (import.model, "Rename");
+  rv_sql_rename (edit, column (&import, "t", "a"), "x y");
+  g_assert_cmpstr (((RvTable *) find (&import, RV_KIND_TABLE, "t"))->partition_key, ==, "\"x y\", lower(b)");
+  g_assert_cmpstr (((RvStatistics *) find (&import, RV_KIND_STATISTICS, "st"))->expressions, ==, "\"x y\", b, (\"x y\" + 1)");
+  g_assert_cmpstr (((RvPublicationObject *) rv_model_all (import.model, RV_KIND_PUBLICATION_OBJECT)->pdata[0])->column_names, ==, "\"x y\", b");
+  g_assert_cmpstr (((RvPublicationObject *) rv_model_all (import.model, RV_KIND_PUBLICATION_OBJECT)->pdata[0])->predicate, ==, "\"x y\" > 1");
+  g_assert_cmpstr (((RvIndex *) find (&import, RV_KIND_INDEX, "i"))->predicate, ==, "\"x y\" > 0");
+  clear (&import);
+}
+
 static void
 test_set_text (void)
 {
@@ -580,6 +601,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sql/read/grants", test_grants);
   g_test_add_func ("/sql/read/references", test_references);
   g_test_add_func ("/sql/read/rename", test_rename);
+  g_test_add_func ("/sql/read/rename-in-lists", test_rename_in_lists);
   g_test_add_func ("/sql/read/set-text", test_set_text);
   g_test_add_func ("/sql/read/psql", test_psql);
   g_test_add_func ("/sql/read/do", test_do);

@@ -11,11 +11,11 @@ need_column (RvPgReader *r, const RvPgCommand *c)
   return column;
 }
 
-static void
-add_to_children (RvPgReader *r, RvTable *table)
+GPtrArray *
+rv_pg_child_tables (RvPgReader *r, RvTable *table)
 {
   const GPtrArray *referrers = rv_model_referrers (r->model, table->object.id);
-  g_autoptr (GPtrArray) children = g_ptr_array_new ();
+  GPtrArray *children = g_ptr_array_new ();
 
   for (guint i = 0; referrers != NULL && i < referrers->len; i++)
     {
@@ -26,6 +26,14 @@ add_to_children (RvPgReader *r, RvTable *table)
       else if (o->kind == RV_KIND_INHERITANCE && ((RvInheritance *) o)->inherited_id == table->object.id)
         g_ptr_array_add (children, rv_model_get (r->model, ((RvInheritance *) o)->table_id));
     }
+  return children;
+}
+
+static void
+add_to_children (RvPgReader *r, RvTable *table)
+{
+  g_autoptr (GPtrArray) children = rv_pg_child_tables (r, table);
+
   for (guint i = 0; i < children->len; i++)
     {
       rv_pg_inherit_columns (r, children->pdata[i], table);
@@ -56,15 +64,16 @@ rv_pg_alter_add_column (RvPgReader *r, const RvPgCommand *c)
 static void
 drop_inherited (RvPgReader *r, RvTable *table, const char *name)
 {
-  const GPtrArray *all = rv_model_all (r->model, RV_KIND_TABLE);
+  g_autoptr (GPtrArray) children = rv_pg_child_tables (r, table);
 
-  for (guint i = 0; i < all->len; i++)
+  for (guint i = 0; i < children->len; i++)
     {
-      RvTable *child = all->pdata[i];
-      RvColumn *column = child != table && rv_pg_inherits_from (r, child, table) ? rv_pg_column (r, child, name) : NULL;
+      RvColumn *column = rv_pg_column (r, children->pdata[i], name);
 
-      if (column != NULL && column->is_inherited)
-        rv_edit_remove (r->edit, column);
+      if (column == NULL || !column->is_inherited)
+        continue;
+      drop_inherited (r, children->pdata[i], name);
+      rv_edit_remove (r->edit, column);
     }
 }
 

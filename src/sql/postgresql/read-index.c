@@ -240,6 +240,8 @@ apply_statistics (RvPgReader *r, const void *statement)
     rv_pg_set_inside (r, statistics, RvStatistics_kinds, rv_pg_find_sign (r, 0, on, '('));
   rv_edit_set_number (r->edit, statistics, RvStatistics_owner_id, r->session_role);
   rv_pg_set_sql (r, statistics, RvStatistics_expressions, on + 1, from, &s->base, table);
+  /* Plain columns have no place in the tree; as arguments of a call they have. */
+  rv_pg_resolve (r->edit, statistics, RvStatistics_expressions);
 }
 
 const RvPgHandler rv_pg_index_handlers[] = {

@@ -314,24 +314,31 @@ find_renamed (RvPgReader *r, const PgQuery__RenameStmt *s)
   return relation;
 }
 
+/* A column is called the same in all tables that inherit it. */
+static void
+rename_inherited (RvPgReader *r, RvTable *table, const char *old, const char *name)
+{
+  g_autoptr (GPtrArray) children = rv_pg_child_tables (r, table);
+
+  for (guint i = 0; i < children->len; i++)
+    {
+      gpointer column = rv_pg_column (r, children->pdata[i], old);
+
+      if (column == NULL)
+        continue;
+      rename_inherited (r, children->pdata[i], old, name);
+      rv_sql_rename (r->edit, column, name);
+    }
+}
+
 static void
 rename_object (RvPgReader *r, RvObject *object, const char *name)
 {
   if (object->kind == RV_KIND_COLUMN)
     {
-      const GPtrArray *tables = rv_model_all (r->model, RV_KIND_TABLE);
-      RvTable *table = rv_model_get (r->model, ((RvColumn *) object)->table_id);
+      g_autofree char *old = g_strdup (rv_record_name (object));
 
-      for (guint i = 0; i < tables->len; i++)
-        {
-          RvTable *child = tables->pdata[i];
-          gboolean inherits = child != table && (child->partition_of_id != 0 || rv_model_referrers (r->model, child->object.id) != NULL)
-                              && rv_pg_inherits_from (r, child, table);
-          gpointer column = inherits ? rv_pg_column (r, child, rv_record_name (object)) : NULL;
-
-          if (column != NULL)
-            rv_sql_rename (r->edit, column, name);
-        }
+      rename_inherited (r, rv_model_get (r->model, ((RvColumn *) object)->table_id), old, name);
     }
   rv_sql_rename (r->edit, object, name);
   rv_pg_made (r, object);

@@ -30,6 +30,7 @@ publish_table (RvPgReader *r, RvPublication *publication, const PgQuery__Publica
   if (t->n_columns > 0)
     {
       rv_pg_set_inside (r, row, RvPublicationObject_column_names, i);
+      rv_pg_resolve (r->edit, row, RvPublicationObject_column_names);
       i = rv_pg_after (r, i);
     }
   if (t->where_clause != NULL && rv_pg_is (r, i, "WHERE"))

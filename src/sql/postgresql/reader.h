@@ -198,6 +198,8 @@ void rv_pg_inherit_columns (RvPgReader *r, RvTable *table, RvTable *parent);
 void rv_pg_like (RvPgReader *r, RvTable *table, RvTable *source, guint options);
 /** rv_pg_bound_end: the token after FOR VALUES … or DEFAULT at @from. */
 int rv_pg_bound_end (RvPgReader *r, int from);
+/** rv_pg_child_tables: Returns: (transfer container): the partitions of @table and the tables that inherit from it. */
+GPtrArray *rv_pg_child_tables (RvPgReader *r, RvTable *table);
 gboolean rv_pg_inherits_from (RvPgReader *r, RvTable *table, RvTable *ancestor);
 RvSequence *rv_pg_make_sequence (RvPgReader *r, RvTable *table, RvColumn *column, gboolean is_identity);
 void rv_pg_sequence_options (RvPgReader *r, RvSequence *sequence, Node **options, gsize n);

@@ -395,6 +395,16 @@ see_aggregate_function (Walk *w, const PgQuery__DefElem *option)
   return TRUE;
 }
 
+/* A plain column of a partition key is no column reference, but has its place. */
+static void
+see_partition_element (Walk *w, const PgQuery__PartitionElem *e)
+{
+  RvPgToken token;
+
+  if (rv_pg_given (e->name) != NULL && name_tokens (w, e->location, &token, 1) == 1)
+    mention (w, &token, rv_pg_column (w->r, w->relation, e->name), 0);
+}
+
 static gboolean
 is_output_name (const PgQuery__SelectStmt *select, const Node *key)
 {
@@ -473,6 +483,8 @@ walk_message (Walk *w, const ProtobufCMessage *message)
     }
   if (d == &pg_query__def_elem__descriptor && see_aggregate_function (w, (const PgQuery__DefElem *) message))
     return;
+  if (d == &pg_query__partition_elem__descriptor)
+    see_partition_element (w, (const PgQuery__PartitionElem *) message);
   if (d == &pg_query__column_ref__descriptor)
     see_column (w, (const PgQuery__ColumnRef *) message);
   else if (d == &pg_query__func_call__descriptor)
