@@ -75,7 +75,7 @@ rv_canvas_hover (RvCanvas *canvas, double view_x, double view_y, GdkModifierType
   canvas->pointer = pointer_at (canvas, view_x, view_y, 0, modifiers);
   if (canvas->scene == NULL || canvas->is_pressed)
     return;
-  hit = rv_scene_hit (canvas->scene, canvas->pointer.x, canvas->pointer.y, REACH / canvas->view.zoom);
+  hit = rv_scene_hit (canvas->scene, canvas->pointer.x, canvas->pointer.y, MIN (REACH / canvas->view.zoom, 40));
   if (hit.item != canvas->hover.item || hit.id != canvas->hover.id)
     gtk_widget_queue_draw (GTK_WIDGET (canvas));
   canvas->hover = hit;
@@ -233,7 +233,7 @@ ask_for_menu (RvCanvas *canvas, double x, double y)
   if (canvas->scene == NULL || canvas->is_pressed)
     return;
   gtk_widget_grab_focus (GTK_WIDGET (canvas));
-  hit = rv_scene_hit (canvas->scene, at.x, at.y, REACH / canvas->view.zoom);
+  hit = rv_scene_hit (canvas->scene, at.x, at.y, MIN (REACH / canvas->view.zoom, 40));
   id = rv_canvas_object_at (&hit);
   if (id == 0 || !rv_selection_has (canvas->selection, id))
     rv_canvas_choose (canvas, id);
@@ -368,7 +368,7 @@ on_tooltip (GtkWidget *widget, int x, int y, gboolean by_keyboard, GtkTooltip *t
 
   if (canvas->scene == NULL || canvas->is_pressed || by_keyboard)
     return FALSE;
-  hit = rv_scene_hit (canvas->scene, at.x, at.y, REACH / canvas->view.zoom);
+  hit = rv_scene_hit (canvas->scene, at.x, at.y, MIN (REACH / canvas->view.zoom, 40));
   text = describe_hit (canvas, &hit, at);
   if (text == NULL)
     return FALSE;
@@ -388,6 +388,12 @@ static void
 on_key_released (GtkEventControllerKey *controller, guint keyval, guint code, GdkModifierType modifiers, RvCanvas *canvas)
 {
   rv_canvas_key_up (canvas, keyval);
+}
+
+static void
+on_focus_moved (RvCanvas *canvas)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (canvas)); /* its ring */
 }
 
 static void
@@ -434,6 +440,7 @@ void
 rv_canvas_add_input (RvCanvas *canvas)
 {
   GtkEventController *motion = gtk_event_controller_motion_new (), *keys = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
 
   add_pointer (canvas, GDK_BUTTON_PRIMARY);
   add_pointer (canvas, GDK_BUTTON_MIDDLE);
@@ -446,6 +453,9 @@ rv_canvas_add_input (RvCanvas *canvas)
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed), canvas);
   g_signal_connect (keys, "key-released", G_CALLBACK (on_key_released), canvas);
   gtk_widget_add_controller (GTK_WIDGET (canvas), keys);
+  g_signal_connect_swapped (focus, "enter", G_CALLBACK (on_focus_moved), canvas);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_focus_moved), canvas);
+  gtk_widget_add_controller (GTK_WIDGET (canvas), focus);
   gtk_widget_set_has_tooltip (GTK_WIDGET (canvas), TRUE);
   g_signal_connect (canvas, "query-tooltip", G_CALLBACK (on_tooltip), NULL);
 }

@@ -288,11 +288,21 @@ paint_papers_chosen (RvCanvas *canvas, GtkSnapshot *snapshot, const GdkRGBA *col
     }
 }
 
+/* The keyboard is here, on the canvas or on a child that stands for a box, and was used last. */
+static gboolean
+shows_ring (RvCanvas *canvas)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (canvas));
+  gboolean is_here = gtk_widget_has_focus (GTK_WIDGET (canvas)) || gtk_widget_get_focus_child (GTK_WIDGET (canvas)) != NULL;
+
+  return is_here && GTK_IS_WINDOW (root) && gtk_window_get_focus_visible (GTK_WINDOW (root));
+}
+
 static void
 paint_chosen (RvCanvas *canvas, GtkSnapshot *snapshot, const GPtrArray *boxes)
 {
   GdkRGBA color = rv_canvas_rgba (canvas, RV_COLOR_SELECTION), faint = color;
-  gboolean has_ring = gtk_widget_has_visible_focus (GTK_WIDGET (canvas));
+  gboolean has_ring = shows_ring (canvas);
 
   faint.alpha = 0.45f;
   for (guint i = 0; i < boxes->len; i++)

@@ -150,7 +150,7 @@ finish (RvCanvas *canvas, Relate *relate, GdkModifierType modifiers)
 static Side
 side_at (RvCanvas *canvas, const RvPointer *at)
 {
-  RvSceneHit hit = rv_scene_hit (canvas->scene, at->x, at->y, REACH / canvas->view.zoom);
+  RvSceneHit hit = rv_scene_hit (canvas->scene, at->x, at->y, MIN (REACH / canvas->view.zoom, 40));
 
   if (hit.item != RV_ITEM_BOX)
     return (Side) { 0, 0 };

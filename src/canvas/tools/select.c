@@ -135,7 +135,7 @@ begin (RvCanvas *canvas, gpointer state, const RvPointer *at)
   select->phase = select->sized != 0 ? SIZING : PRESSED;
   if (select->sized != 0)
     return;
-  select->hit = rv_scene_hit (canvas->scene, at->x, at->y, REACH / canvas->view.zoom);
+  select->hit = rv_scene_hit (canvas->scene, at->x, at->y, MIN (REACH / canvas->view.zoom, 40));
   if (at->n_press == 2 && !adds (at->modifiers) && !is_ground (&select->hit))
     {
       select->phase = IDLE;
@@ -213,7 +213,7 @@ move_to (RvCanvas *canvas, Select *select, const RvPointer *at)
   select->guides = (RvSnapGuides) { 0 };
   if (canvas->snaps && !(at->modifiers & GDK_ALT_MASK))
     more = rv_snap_move (there, (const RvRect *) select->others->data, select->others->len, canvas->grid,
-                         SNAP_REACH / canvas->view.zoom, &select->guides);
+                         MIN (SNAP_REACH / canvas->view.zoom, 40), &select->guides);
   offset (canvas, select, dx + more.x, dy + more.y);
 }
 
