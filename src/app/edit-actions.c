@@ -51,7 +51,7 @@ reveal (GSimpleAction *action, GVariant *parameter, gpointer data)
   const RvId *ids = rv_project_view_selection (window->view, &n_ids);
 
   if (n_ids > 0 && !rv_project_view_reveal (window->view, ids[0]))
-    rv_window_toast_with (window, _("No diagram shows it"), _("_Add to This One"), "win.show-in-diagram");
+    rv_window_toast_with (window, _("No diagram shows it"), _("Add to This One"), "win.show-in-diagram");
 }
 
 /* ---- delete -------------------------------------------------------------------------------------------- */
@@ -62,7 +62,7 @@ on_deleted (const char *label, const GError *error, gpointer window)
   if (error != NULL)
     rv_window_toast (window, error->message);
   else
-    rv_window_toast_with (window, label, _("_Undo"), "win.undo");
+    rv_window_toast_with (window, label, _("Undo"), "win.undo");
 }
 
 static void
@@ -183,7 +183,9 @@ paste_clip (RvWindow *window, const char *json)
   text = ids->len > 0 ? g_strdup_printf (ngettext ("%u object pasted", "%u objects pasted", ids->len), ids->len)
                       : g_strdup (_("Nothing could be pasted here"));
   rv_project_view_select (window->view, (const RvId *) (gpointer) ids->data, ids->len);
-  rv_window_toast_with (window, text, ids->len > 0 ? _("_Undo") : NULL, "win.undo");
+  if (ids->len > 0 && rv_project_view_canvas (window->view) != NULL)
+    rv_canvas_reveal (rv_project_view_canvas (window->view), g_array_index (ids, RvId, 0));
+  rv_window_toast_with (window, text, ids->len > 0 ? _("Undo") : NULL, "win.undo");
 }
 
 static void

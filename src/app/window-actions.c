@@ -90,7 +90,7 @@ exported (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_autofree char *text = g_strdup_printf (_("Exported to “%s”"), name);
 
   g_object_set_data_full (G_OBJECT (window), "exported", g_variant_dup_string (parameter, NULL), g_free);
-  rv_window_toast_with (window, text, _("_Show Folder"), "win.show-exported");
+  rv_window_toast_with (window, text, _("Show Folder"), "win.show-exported");
 }
 
 static void
@@ -207,7 +207,7 @@ on_diagram_deleted (const char *label, const GError *error, gpointer window)
   if (error != NULL)
     rv_window_toast (window, error->message);
   else
-    rv_window_toast_with (window, label, _("_Undo"), "win.undo");
+    rv_window_toast_with (window, label, _("Undo"), "win.undo");
 }
 
 static void

@@ -22,6 +22,8 @@ rv_window_toast_with (RvWindow *window, const char *text, const char *button, co
     {
       adw_toast_set_button_label (toast, button);
       adw_toast_set_action_name (toast, action);
+      /* What can be taken back is said now, not behind a queue. */
+      adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
     }
   adw_toast_overlay_add_toast (window->toasts, toast);
 }

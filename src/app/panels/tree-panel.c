@@ -53,8 +53,9 @@ find_in_kind (RvTreePanel *panel, RvKind kind, const char *needle, GPtrArray *fo
     {
       const RvObject *object = all->pdata[i];
       g_autofree char *name = g_utf8_casefold (rv_record_name (object), -1);
+      gboolean is_hidden = kind == RV_KIND_SEQUENCE && ((const RvSequence *) object)->is_identity;
 
-      if (strstr (name, needle) != NULL)
+      if (!is_hidden && strstr (name, needle) != NULL)
         g_ptr_array_add (found, rv_tree_node_new (panel->model, kind, object->id, 0));
     }
 }
