@@ -1,6 +1,5 @@
 /* Reads a script: splits it, skips what is no design, parses the rest in batches and hands each
  * statement to its handler. One bad statement costs only itself. */
-#include "sql/encoding.h"
 #include "sql/postgresql/parse.h"
 #include "sql/postgresql/split.h"
 
@@ -531,20 +530,35 @@ read_pieces (Driver *d, RvProgress progress, gpointer progress_data, GCancellabl
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
+/* Files are decoded before they come here; what is no text nevertheless is refused, not guessed at. */
+static gboolean
+is_script (const char *text, gsize length, GError **error)
+{
+  gsize n_blank = 0;
+
+  while (n_blank < length && g_ascii_isspace (text[n_blank]))
+    n_blank++;
+  if (n_blank == length)
+    g_set_error (error, RV_SQL_ERROR, RV_SQL_ERROR_INPUT, _("The file is empty."));
+  else if (memchr (text, '\0', length) != NULL || !g_utf8_validate_len (text, length, NULL))
+    g_set_error (error, RV_SQL_ERROR, RV_SQL_ERROR_INPUT, _("The script is not UTF-8 text."));
+  else
+    return TRUE;
+  return FALSE;
+}
+
 gboolean
 rv_pg_read (RvEdit *edit, const char *text, gsize length, RvReport *report, RvProgress progress, gpointer progress_data,
             GCancellable *cancellable, GError **error)
 {
-  g_autofree char *converted = NULL;
-  const char *script = rv_sql_decode (text, &length, report, &converted, error);
   Driver d = { 0 };
   gboolean done;
 
-  if (script == NULL)
+  if (!is_script (text, length, error))
     return FALSE;
   rv_pg_reader_init (&d.r, edit, rv_edit_model (edit), report);
   index_constraints (&d.r);
-  d.r.script = script;
+  d.r.script = text;
   d.r.script_length = length;
   d.batch = g_string_sized_new (BATCH_SIZE + 4096);
   d.waiting = g_array_new (FALSE, FALSE, sizeof (Waiting));
