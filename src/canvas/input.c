@@ -153,6 +153,7 @@ on_pressed (GtkGestureClick *gesture, int n_press, double x, double y, RvCanvas 
 {
   guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
 
+  rv_canvas_end_rename (canvas, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (canvas));
   if (button == GDK_BUTTON_MIDDLE || (button == GDK_BUTTON_PRIMARY && canvas->is_space_down))
     begin_pan (canvas, x, y);

@@ -218,10 +218,23 @@ on_key (GtkEventControllerKey *controller, guint keyval, guint code, GdkModifier
   return TRUE;
 }
 
+static gboolean
+end_without_focus (gpointer data)
+{
+  RvCanvas *canvas = data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (canvas));
+
+  if (canvas->rename != NULL && root != NULL && gtk_root_get_focus (root) != canvas->rename->entry)
+    rv_canvas_end_rename (canvas, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/* Later: GTK still walks from the field that loses the focus to the one that gets it, and would not
+ * come to an end if the field went away under it. */
 static void
 on_focus_left (GtkEventControllerFocus *controller, RvCanvas *canvas)
 {
-  rv_canvas_end_rename (canvas, TRUE);
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, end_without_focus, g_object_ref (canvas), g_object_unref);
 }
 
 /* ---- starting -------------------------------------------------------------------------------------------------------- */

@@ -248,7 +248,7 @@ def step(function):
     return function
 
 
-def draw_table(name, x, y):
+def draw_table(name, x, y, ends_by_click=False):
     press('Draw a Table')
     for attempt in range(3):
         time.sleep(0.5)
@@ -257,7 +257,10 @@ def draw_table(name, x, y):
             break
     assert 'new_table' in tables(), tables()
     type_text(name)
-    keys('Return')
+    if ends_by_click:
+        click(x + 20, y + 150)
+    else:
+        keys('Return')
     wait_for(f'the table {name}', lambda: name in tables())
 
 
@@ -282,7 +285,7 @@ def a_new_project_is_kept_at_once():
 def two_tables_are_drawn():
     x, y = middle_of(find('label', 'Draw Your First Table'))
     draw_table('customer', x - 180, y - 120)
-    draw_table('invoice', x + 80, y + 60)
+    draw_table('invoice', x + 80, y + 60, ends_by_click=True)
     expect_tables('customer', 'invoice')
 
 
