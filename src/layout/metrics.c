@@ -127,10 +127,16 @@ double
 rv_layout_badness (const RvLayoutGraph *graph)
 {
   RvLayoutMetrics metrics = rv_layout_measure (graph);
-  double diagonal = MAX (metrics.width, metrics.height * RV_PACK_RATIO);
-  double shape = metrics.width / MAX (1, metrics.height), excess = MAX (shape / WIDEST, NARROWEST / MAX (shape, 1e-6));
 
   return metrics.length + metrics.crossings * BAD_CROSSING + metrics.bends * BAD_BEND
-         + diagonal * BAD_SIZE * MAX (1, sqrt (graph->nodes->len))
-         + MAX (0, excess - 1) * BAD_SHAPE * diagonal;
+         + rv_layout_badness_of_size (metrics.width, metrics.height, graph->nodes->len);
+}
+
+double
+rv_layout_badness_of_size (double width, double height, guint n_boxes)
+{
+  double diagonal = MAX (width, height * RV_PACK_RATIO), shape = width / MAX (1, height);
+  double excess = MAX (shape / WIDEST, NARROWEST / MAX (shape, 1e-6));
+
+  return diagonal * BAD_SIZE * MAX (1, sqrt (n_boxes)) + MAX (0, excess - 1) * BAD_SHAPE * diagonal;
 }

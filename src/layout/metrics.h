@@ -15,3 +15,6 @@ RvLayoutMetrics rv_layout_measure (const RvLayoutGraph *graph);
 
 /** rv_layout_badness: Returns: one number to compare drawings of the same graph by; less is better. */
 double rv_layout_badness (const RvLayoutGraph *graph);
+
+/** rv_layout_badness_of_size: Returns: the share in it of a drawing of @n_boxes having this size and shape. */
+double rv_layout_badness_of_size (double width, double height, guint n_boxes);

@@ -1,5 +1,5 @@
 /* Gives boxes their places: each connected part on its own, then all parts packed. Small parts
- * are tried in several ways, routed, and the one that reads best is kept. */
+ * are tried in several ways, the most promising are routed, and the one that reads best is kept. */
 #include "layout/place.h"
 
 #include "layout/columns.h"
@@ -13,49 +13,104 @@
 #include <string.h>
 
 #define SMALL 80              /* boxes; up to here columns are tried too */
-#define SEEDS 3               /* arrangements tried for each number of columns */
+#define SEEDS 2               /* arrangements tried for each number of columns */
+#define SEEDS_OF_FEW 6        /* where there are no more than FEW_BOXES */
+#define FEW_BOXES 30
+#define SPREAD 1              /* how many more and fewer columns than fit best are tried */
+#define PAIRS_ROUTED 13000.0  /* of lines, by and large, to choose among arrangements */
+#define FEW_ROUTED 3          /* from so many on, the arrangement of the forces is one of them */
 
+/* One arrangement of a component. */
 typedef struct {
-  double *x, *y;              /* the best places so far */
-  double badness;
-} Best;
+  double *x, *y;
+  double cost;                /* as guessed before it was routed */
+} Try;
 
-/* Routes @component as it lies now; keeps its places if they read better. */
 static void
-judge (const RvComponent *component, const RvLayoutGraph *graph, Best *best)
+keep (GArray *tries, const RvComponent *component, double cost)
+{
+  gsize size = component->n_boxes * sizeof (double);
+  Try try = { g_memdup2 (component->x, size), g_memdup2 (component->y, size), cost };
+
+  g_array_append_val (tries, try);
+}
+
+static void
+take (RvComponent *component, const Try *try)
+{
+  memcpy (component->x, try->x, component->n_boxes * sizeof (double));
+  memcpy (component->y, try->y, component->n_boxes * sizeof (double));
+}
+
+static void
+clear_try (gpointer data)
+{
+  Try *try = data;
+
+  g_free (try->x);
+  g_free (try->y);
+}
+
+static int
+compare_tries (gconstpointer a, gconstpointer b)
+{
+  const Try *p = a, *q = b;
+
+  return p->cost < q->cost ? -1 : p->cost > q->cost;
+}
+
+/* Routes @component as it lies now. Returns: how badly it reads. */
+static double
+measure (const RvComponent *component, const RvLayoutGraph *graph)
 {
   g_autoptr (RvLayoutGraph) part = rv_component_graph (component, graph);
-  double badness;
 
   rv_layout_route_all (part);
-  badness = rv_layout_badness (part);
-  if (badness >= best->badness)
-    return;
-  best->badness = badness;
-  memcpy (best->x, component->x, component->n_boxes * sizeof (double));
-  memcpy (best->y, component->y, component->n_boxes * sizeof (double));
+  return rv_layout_badness (part);
+}
+
+/* Takes the one of the first @n of @tries that reads best, once routed. */
+static void
+choose (RvComponent *component, const RvLayoutGraph *graph, const GArray *tries, guint n)
+{
+  guint best = 0;
+  double least = INFINITY;
+
+  for (guint i = 0; i < n && n > 1; i++)
+    {
+      double badness;
+
+      take (component, &g_array_index (tries, Try, i));
+      badness = measure (component, graph);
+      if (badness < least)
+        {
+          best = i;
+          least = badness;
+        }
+    }
+  take (component, &g_array_index (tries, Try, best));
 }
 
 static void
 try_ways (RvComponent *component, const RvLayoutGraph *graph)
 {
-  guint n = component->n_boxes, n_columns = rv_columns_fitting (component);
-  g_autofree double *x = g_new (double, n), *y = g_new (double, n);
-  g_autofree double *forced_x = g_memdup2 (component->x, n * sizeof (double));
-  g_autofree double *forced_y = g_memdup2 (component->y, n * sizeof (double));
-  Best best = { x, y, INFINITY };
+  guint n_columns = rv_columns_fitting (component), n_routed = (guint) (PAIRS_ROUTED / MAX (1, (double) component->n_edges * component->n_edges));
+  guint first = n_columns - MIN (SPREAD, n_columns - 1), last = MIN (n_columns + SPREAD, component->n_boxes);
+  g_autoptr (GArray) tries = g_array_new (FALSE, FALSE, sizeof (Try));
 
-  judge (component, graph, &best);
-  for (guint columns = MAX (1, n_columns - 1); columns <= MIN (n, n_columns + 1); columns++)
-    for (guint seed = 1; seed <= SEEDS; seed++)
+  g_array_set_clear_func (tries, clear_try);
+  keep (tries, component, n_routed >= FEW_ROUTED ? 0 : INFINITY);
+  for (guint columns = first; columns <= last; columns++)
+    for (guint seed = 1; seed <= (component->n_boxes <= FEW_BOXES ? SEEDS_OF_FEW : SEEDS); seed++)
       {
-        memcpy (component->x, forced_x, n * sizeof (double));
-        memcpy (component->y, forced_y, n * sizeof (double));
-        rv_columns_place (component, graph, columns, seed);
-        judge (component, graph, &best);
+        double cost;
+
+        take (component, &g_array_index (tries, Try, 0));
+        cost = rv_columns_place (component, graph, columns, seed);
+        keep (tries, component, cost);
       }
-  memcpy (component->x, best.x, n * sizeof (double));
-  memcpy (component->y, best.y, n * sizeof (double));
+  g_array_sort (tries, compare_tries);
+  choose (component, graph, tries, CLAMP (n_routed, 1, tries->len));
 }
 
 static void
