@@ -206,6 +206,18 @@ draw_title (Painter *painter)
                    rv_ink (painter->list, RV_COLOR_TITLE));
 }
 
+/* From afar the name is what a person looks for: as large as the header lets it be. */
+static void
+draw_overview_title (Painter *painter)
+{
+  const RvSceneBox *box = painter->box;
+  double room = box->rect.width - 2 * RV_BOX_PADDING;
+  RvFont font = rv_measure_width (RV_FONT_OVERVIEW, box->title) <= room ? RV_FONT_OVERVIEW : RV_FONT_OVERVIEW_LONG;
+
+  rv_display_text (painter->list, font, RV_ANCHOR_START, RV_BOX_PADDING, rv_font_baseline (font, 0, box->header_height), room,
+                   box->title, rv_ink (painter->list, RV_COLOR_TITLE));
+}
+
 static void
 draw_frame (Painter *painter)
 {
@@ -275,7 +287,7 @@ rv_display_list_add_box (RvDisplayList *list, RvScene *scene, const RvSceneBox *
   draw_frame (&painter);
   if (detail <= RV_DETAIL_BARS)
     {
-      draw_title (&painter);
+      (detail == RV_DETAIL_FULL ? draw_title : draw_overview_title) (&painter);
       draw_rows (&painter);
       if (box->rows->len > 0)
         draw_rule (&painter, box->header_height - 1, 1, painter.border);

@@ -13,6 +13,8 @@
 
 static const RvFontStyle styles[RV_N_FONTS] = {
   [RV_FONT_TITLE] = { "title", 13, PANGO_WEIGHT_BOLD },
+  [RV_FONT_OVERVIEW] = { "overview", 23, PANGO_WEIGHT_BOLD },
+  [RV_FONT_OVERVIEW_LONG] = { "overview-long", 18, PANGO_WEIGHT_BOLD },
   [RV_FONT_SCHEMA] = { "schema", 13, PANGO_WEIGHT_NORMAL },
   [RV_FONT_QUIET] = { "quiet", 11, PANGO_WEIGHT_NORMAL },
   [RV_FONT_TEXT] = { "text", 12, PANGO_WEIGHT_NORMAL },

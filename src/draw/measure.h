@@ -6,6 +6,8 @@
 
 typedef enum {
   RV_FONT_TITLE,    /* name of a box */
+  RV_FONT_OVERVIEW, /* … seen from afar */
+  RV_FONT_OVERVIEW_LONG, /* … where it would not fit */
   RV_FONT_SCHEMA,   /* before it */
   RV_FONT_QUIET,    /* kind beside it */
   RV_FONT_TEXT,     /* column names */
