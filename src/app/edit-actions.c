@@ -243,7 +243,7 @@ on_named (const char *name, gpointer data)
   old = rv_object_label (model, objects->pdata[0]);
   label = g_strdup_printf (_("Rename %s"), old);
   edit = rv_edit_begin (model, label);
-  rv_sql_rename (edit, objects->pdata[0], name);
+  rv_sql_rename_along (edit, objects->pdata[0], name);
   if (!rv_edit_commit (edit, &error))
     rv_window_refuse (window, error);
 }

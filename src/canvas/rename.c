@@ -120,7 +120,7 @@ write_name (RvCanvas *canvas, RvObject *object, const char *name)
   else if (object->kind == RV_KIND_AREA)
     rv_edit_set_text (edit, object, RvArea_name, name);
   else
-    rv_sql_rename (edit, object, name);
+    rv_sql_rename_along (edit, object, name);
   rv_canvas_commit (canvas, edit);
 }
 

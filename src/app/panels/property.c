@@ -106,7 +106,7 @@ set_value (RvEdit *edit, RvObject *object, int field, const char *text, double n
   const RvField *info = rv_field_info (field);
 
   if (info->type == RV_FIELD_TEXT && (info->flags & RV_NAME) && text != NULL)
-    rv_sql_rename (edit, object, text);
+    rv_sql_rename_along (edit, object, text);
   else if (info->type == RV_FIELD_TEXT)
     rv_sql_set_text (edit, object, field, text);
   else if (info->type == RV_FIELD_REAL)

@@ -1,5 +1,6 @@
-/* Column lists as a person types them. */
+/* Column lists as a person types them, and tables as a person renames them. */
 #include "sql/part-text.h"
+#include "sql/rename.h"
 
 typedef struct {
   RvModel *model;
@@ -118,12 +119,31 @@ test_no_such_column (Fixture *fixture, gconstpointer data)
   check (fixture, key, RV_PART_COLUMNS, "placed, customer_id");
 }
 
+/* A table's rename takes along what is called after it, and nothing else. */
+static void
+test_rename_along (Fixture *fixture, gconstpointer data)
+{
+  RvEdit *edit = rv_edit_begin (fixture->model, "Names");
+  RvKey *key = rv_edit_insert (edit, RV_KIND_KEY, fixture->orders->object.id);
+
+  rv_edit_set_text (edit, fixture->foreign_key, RvForeignKey_name, "orders_customer_id_fkey");
+  rv_edit_set_text (edit, fixture->index, RvIndex_name, "orders_by_day");
+  rv_edit_set_text (edit, key, RvKey_name, "orders_pkey");
+  rv_sql_rename_along (edit, fixture->orders, "sales");
+  g_assert_cmpstr (fixture->orders->name, ==, "sales");
+  g_assert_cmpstr (key->name, ==, "sales_pkey");
+  g_assert_cmpstr (fixture->foreign_key->name, ==, "sales_customer_id_fkey");
+  g_assert_cmpstr (fixture->index->name, ==, "orders_by_day");
+  rv_edit_free (edit);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/part-text/foreign-key", Fixture, NULL, set_up, test_foreign_key, tear_down);
-  g_test_add ("/part-text/index", Fixture, NULL, set_up, test_index, tear_down);
-  g_test_add ("/part-text/no-such-column", Fixture, NULL, set_up, test_no_such_column, tear_down);
+  g_test_add ("/design-text/foreign-key", Fixture, NULL, set_up, test_foreign_key, tear_down);
+  g_test_add ("/design-text/index", Fixture, NULL, set_up, test_index, tear_down);
+  g_test_add ("/design-text/no-such-column", Fixture, NULL, set_up, test_no_such_column, tear_down);
+  g_test_add ("/design-text/rename-along", Fixture, NULL, set_up, test_rename_along, tear_down);
   return g_test_run ();
 }
