@@ -4,6 +4,8 @@
 #include "layout/nudge.h"
 #include "layout/search.h"
 
+#include <stdlib.h>
+
 typedef struct {
   RvLayoutGraph *graph;
   RvGrid *grid;
@@ -101,14 +103,17 @@ write_points (Router *router, guint e)
   rv_layout_graph_set_points (router->graph, e, (const RvPoint *) points->data, points->len);
 }
 
+/* The lines that are not kept, short ones first. */
 static guint *
-order_by_span (RvLayoutGraph *graph)
+order_by_span (const Router *router, guint *n_ordered)
 {
-  guint n = graph->edges->len, *order = g_new (guint, n + 1);
+  guint n = router->graph->edges->len, *order = g_new (guint, n + 1);
 
+  *n_ordered = 0;
   for (guint e = 0; e < n; e++)
-    order[e] = e;
-  g_qsort_with_data (order, n, sizeof (guint), compare_spans, graph);
+    if (!router->paths[e].is_kept)
+      order[(*n_ordered)++] = e;
+  g_qsort_with_data (order, *n_ordered, sizeof (guint), compare_spans, router->graph);
   return order;
 }
 
@@ -116,12 +121,11 @@ order_by_span (RvLayoutGraph *graph)
 static void
 run (Router *router)
 {
-  guint n = router->graph->edges->len;
-  g_autofree guint *order = order_by_span (router->graph);
+  guint n = router->graph->edges->len, n_routed;
+  g_autofree guint *order = order_by_span (router, &n_routed);
 
-  for (guint i = 0; i < n; i++)
-    if (!router->paths[order[i]].is_kept)
-      route (router, order[i], n - i);
+  for (guint i = 0; i < n_routed; i++)
+    route (router, order[i], n_routed - i);
   rv_nudge (router->grid, router->paths, n);
   for (guint e = 0; e < n; e++)
     if (!router->paths[e].is_kept)
@@ -149,13 +153,78 @@ meets_box (const RvPoint *a, const RvPoint *b, const RvLayoutNode *node)
          && MIN (a->y, b->y) < node->y + node->height - skin && MAX (a->y, b->y) > node->y + skin;
 }
 
-static gboolean
-meets_any_box (const RvLayoutGraph *graph, const RvLayoutEdge *edge)
+/* The rectangle around the route of @edge, corner to corner. */
+static void
+bound_route (const RvLayoutEdge *edge, RvPoint *low, RvPoint *high)
 {
-  for (guint p = 0; p + 1 < edge->n_points; p++)
-    for (guint i = 0; i < graph->nodes->len; i++)
-      if (meets_box (&edge->points[p], &edge->points[p + 1], rv_layout_graph_node (graph, i)))
-        return TRUE;
+  *low = *high = edge->points[0];
+  for (guint p = 1; p < edge->n_points; p++)
+    {
+      low->x = MIN (low->x, edge->points[p].x);
+      low->y = MIN (low->y, edge->points[p].y);
+      high->x = MAX (high->x, edge->points[p].x);
+      high->y = MAX (high->y, edge->points[p].y);
+    }
+}
+
+/* The boxes from left to right, to find those near a route. */
+typedef struct {
+  const RvLayoutNode **nodes;
+  guint n;
+  double widest;
+} Shelf;
+
+static int
+compare_lefts (gconstpointer a, gconstpointer b)
+{
+  const RvLayoutNode *p = *(const RvLayoutNode *const *) a, *q = *(const RvLayoutNode *const *) b;
+
+  return p->x < q->x ? -1 : p->x > q->x;
+}
+
+static void
+shelf_init (Shelf *shelf, const RvLayoutGraph *graph)
+{
+  *shelf = (Shelf){ g_new (const RvLayoutNode *, graph->nodes->len + 1), graph->nodes->len, 0 };
+  for (guint i = 0; i < shelf->n; i++)
+    {
+      shelf->nodes[i] = rv_layout_graph_node (graph, i);
+      shelf->widest = MAX (shelf->widest, shelf->nodes[i]->width);
+    }
+  qsort (shelf->nodes, shelf->n, sizeof *shelf->nodes, compare_lefts);
+}
+
+/* The first box that begins at or right of @x. */
+static guint
+shelf_find (const Shelf *shelf, double x)
+{
+  guint low = 0, high = shelf->n;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (shelf->nodes[middle]->x < x)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static gboolean
+meets_any_box (const Shelf *shelf, const RvLayoutEdge *edge)
+{
+  RvPoint low, high;
+
+  if (edge->n_points == 0)
+    return FALSE;
+  bound_route (edge, &low, &high);
+  for (guint i = shelf_find (shelf, low.x - shelf->widest); i < shelf->n && shelf->nodes[i]->x < high.x; i++)
+    if (meets_box (&low, &high, shelf->nodes[i]))
+      for (guint p = 0; p + 1 < edge->n_points; p++)
+        if (meets_box (&edge->points[p], &edge->points[p + 1], shelf->nodes[i]))
+          return TRUE;
   return FALSE;
 }
 
@@ -164,20 +233,23 @@ rv_layout_route_touched (RvLayoutGraph *graph, const guint *nodes, guint n_nodes
 {
   g_autofree gboolean *touched = g_new0 (gboolean, graph->nodes->len + 1);
   Router router;
+  Shelf shelf;
 
   if (graph->edges->len == 0)
     return;
   for (guint i = 0; i < n_nodes; i++)
     touched[nodes[i]] = TRUE;
+  shelf_init (&shelf, graph);
   router_init (&router, graph);
   for (guint e = 0; e < graph->edges->len; e++)
     {
       const RvLayoutEdge *edge = rv_layout_graph_edge (graph, e);
 
-      if (!touched[edge->from] && !touched[edge->to] && !meets_any_box (graph, edge)
+      if (!touched[edge->from] && !touched[edge->to] && !meets_any_box (&shelf, edge)
           && rv_path_keep (&router.paths[e], router.grid, graph, edge))
         rv_path_claim (&router.paths[e], router.grid, 1);
     }
   run (&router);
   router_clear (&router);
+  g_free (shelf.nodes);
 }

@@ -33,7 +33,7 @@ typedef struct {
 
 struct RvSearch {
   const RvGrid *grid;
-  State *states;
+  State **states;             /* of each row that was reached: by column and direction */
   guint32 epoch;
   RvQueue queue;
   gint32 lane;
@@ -50,7 +50,7 @@ rv_search_new (const RvGrid *grid)
 
   search->grid = grid;
   search->effort_left = EFFORT;
-  search->states = g_new0 (State, (gsize) grid->n_columns * grid->n_rows * 4);
+  search->states = g_new0 (State *, grid->n_rows);
   return search;
 }
 
@@ -58,8 +58,19 @@ void
 rv_search_free (RvSearch *search)
 {
   rv_queue_free (&search->queue);
+  for (guint row = 0; row < search->grid->n_rows; row++)
+    g_free (search->states[row]);
   g_free (search->states);
   g_free (search);
+}
+
+/* Rows are made when they are needed: a search for few lines sees little of a large grid. */
+static State *
+state_at (RvSearch *search, guint column, guint row, guint direction)
+{
+  if (G_UNLIKELY (search->states[row] == NULL))
+    search->states[row] = g_new0 (State, (gsize) search->grid->n_columns * 4);
+  return &search->states[row][column * 4 + direction];
 }
 
 static Dock
@@ -104,8 +115,8 @@ estimate (const RvSearch *search, guint column, guint row, guint direction)
 static void
 reach (RvSearch *search, guint column, guint row, guint direction, guint32 cost, guint came)
 {
-  gsize index = ((gsize) row * search->grid->n_columns + column) * 4 + direction;
-  State *state = &search->states[index];
+  guint32 index = (row * search->grid->n_columns + column) * 4 + direction;
+  State *state = state_at (search, column, row, direction);
 
   if (cost >= COST_LIMIT || (state->epoch == search->epoch && state->cost <= cost))
     return;
@@ -113,7 +124,7 @@ reach (RvSearch *search, guint column, guint row, guint direction, guint32 cost,
   state->cost = cost;
   state->came = came & 3;
   state->is_done = FALSE;
-  rv_queue_add (&search->queue, cost + search->haste * estimate (search, column, row, direction), (guint32) index);
+  rv_queue_add (&search->queue, cost + search->haste * estimate (search, column, row, direction), index);
 }
 
 /* What other lines make it cost to enter @cell along @axis: nothing where a line of the same lane already runs. */
@@ -194,7 +205,7 @@ find (RvSearch *search, double most)
   while (most > 0 && rv_queue_take (&search->queue, &entry))
     {
       guint cell = entry.item / 4, direction = entry.item & 3, column = cell % n_columns, row = cell / n_columns;
-      State *state = &search->states[entry.item];
+      State *state = state_at (search, column, row, direction);
       guint32 cost = state->cost;
 
       if (state->is_done)
@@ -251,7 +262,7 @@ trace (const RvSearch *search, gint64 arrival, RvPath *path)
     add_stretch (search, path, RV_ACROSS, column, row);
   for (;;)
     {
-      guint came = search->states[((gsize) row * search->grid->n_columns + column) * 4 + direction].came;
+      guint came = search->states[row][column * 4 + direction].came;
 
       if (came == START)
         break;
