@@ -150,6 +150,7 @@ static gboolean
 settle (RvModel *model, GString *report, GError **error)
 {
   g_autoptr (GPtrArray) unfit = g_ptr_array_new ();
+  guint n_dropped;
 
   collect_unfit (model, unfit);
   if (unfit->len == 0 && model->by_kind[RV_KIND_PROJECT]->len == 1)
@@ -157,13 +158,20 @@ settle (RvModel *model, GString *report, GError **error)
   if (report == NULL)
     {
       const RvObject *first = unfit->len > 0 ? unfit->pdata[0] : NULL;
+      g_autofree char *where = g_strdup_printf ("%s %" RV_ID_FORMAT, first != NULL ? rv_kind_info (first->kind)->table : "projects",
+                                                first != NULL ? first->id : 0);
 
-      g_set_error (error, RV_STORE_ERROR, RV_STORE_ERROR_DAMAGED, _("%s: the file is damaged: %u objects refer to nothing (%s %" RV_ID_FORMAT ")"),
-                   rv_store_path (model->store), unfit->len, first != NULL ? rv_kind_info (first->kind)->table : "projects",
-                   first != NULL ? first->id : 0);
+      g_set_error (error, RV_STORE_ERROR, RV_STORE_ERROR_DAMAGED,
+                   g_dngettext (GETTEXT_PACKAGE, "%s: the file is damaged: %u object refers to nothing (%s)",
+                                "%s: the file is damaged: %u objects refer to nothing (%s)", unfit->len),
+                   rv_store_path (model->store), unfit->len, where);
       return FALSE;
     }
-  g_string_append_printf (report, _("%u objects were left out, because what they belong to could not be read.\n"), drop_unfit (model, unfit));
+  n_dropped = drop_unfit (model, unfit);
+  g_string_append_printf (report,
+                          g_dngettext (GETTEXT_PACKAGE, "%u object was left out, because what it belongs to could not be read.\n",
+                                       "%u objects were left out, because what they belong to could not be read.\n", n_dropped),
+                          n_dropped);
   clear_dangling (model);
   return TRUE;
 }
@@ -190,7 +198,10 @@ rv_model_load (RvModel *model, GString *report, GError **error)
     if (!rv_store_load (model->store, kind, add_loaded, model, report != NULL ? &n_bad : NULL, error))
       return FALSE;
   if (n_bad > 0)
-    g_string_append_printf (report, _("%u rows or tables could not be read.\n"), n_bad);
+    g_string_append_printf (report,
+                            g_dngettext (GETTEXT_PACKAGE, "%u row or table could not be read.\n",
+                                         "%u rows or tables could not be read.\n", n_bad),
+                            n_bad);
   if (!settle (model, report, error))
     return FALSE;
   if (report != NULL)

@@ -74,7 +74,7 @@ rv_report_has_errors (const RvReport *report)
 static const char *
 level_name (RvMessageLevel level)
 {
-  return level == RV_MESSAGE_ERROR ? _("error") : level == RV_MESSAGE_WARNING ? _("warning") : _("note");
+  return level == RV_MESSAGE_ERROR ? _("error") : level == RV_MESSAGE_WARNING ? _("warning") : C_("message", "note");
 }
 
 static void
