@@ -33,6 +33,7 @@ static void
 append_column (GString *sql, const RvField *field)
 {
   static const char *const types[] = { "TEXT", "INTEGER", "REAL", "INTEGER", "TEXT", "INTEGER" };
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
 
   g_string_append_printf (sql, "%s %s", field->name, types[field->type]);
   if (field->type == RV_FIELD_WORD)
@@ -44,7 +45,7 @@ append_column (GString *sql, const RvField *field)
   else if (field->type == RV_FIELD_INT || field->type == RV_FIELD_BOOL)
     g_string_append_printf (sql, " NOT NULL DEFAULT %d", (int) field->default_value);
   else if (field->type == RV_FIELD_REAL)
-    g_string_append_printf (sql, " NOT NULL DEFAULT %g", field->default_value);
+    g_string_append_printf (sql, " NOT NULL DEFAULT %s", g_ascii_dtostr (number, sizeof number, field->default_value));
   else if (field->flags & RV_REQUIRED)
     g_string_append (sql, field->type == RV_FIELD_TEXT ? " NOT NULL DEFAULT ''" : " NOT NULL");
   if (field->type == RV_FIELD_REF && field->target != RV_KIND_NONE)
