@@ -1,4 +1,5 @@
 /* Schemas, extensions, databases and their settings, statistics; and what has no kind and is kept. */
+#include "sql/postgresql/compat-pg-query.h"
 #include "sql/postgresql/reader.h"
 
 /* ---- schemas -------------------------------------------------------------------------------------------- */
@@ -256,7 +257,7 @@ apply_alter_statistics (RvPgReader *r, const void *statement)
   node.list = &list;
   statistics = rv_pg_find_object (r, OBJECT (STATISTIC_EXT), &node, &has_kind);
   if (statistics != NULL)
-    rv_edit_set_number (r->edit, statistics, RvStatistics_statistics_target, s->stxstattarget);
+    rv_edit_set_number (r->edit, statistics, RvStatistics_statistics_target, rv_pg_statistics_target (s));
   else if (!s->missing_ok)
     rv_pg_fail (r, -1, _("There are no such statistics."));
 }

@@ -1,4 +1,5 @@
 /* Roles, memberships, grants and default privileges. */
+#include "sql/postgresql/compat-pg-query.h"
 #include "sql/postgresql/reader.h"
 
 /* ---- roles ------------------------------------------------------------------------------------------ */
@@ -131,14 +132,14 @@ apply_grant_role (RvPgReader *r, const void *statement)
           continue;
         if (s->is_grant)
           {
-            add_membership (r, role->object.id, member, s->admin_opt);
+            add_membership (r, role->object.id, member, rv_pg_admin_option (s));
             continue;
           }
         old = rv_model_children (r->model, member, RV_KIND_MEMBERSHIP);
         for (guint m = 0; m < old->len; m++)
           if (((RvMembership *) old->pdata[m])->role_id == role->object.id)
             {
-              if (s->admin_opt)
+              if (rv_pg_admin_option (s))
                 rv_edit_set_number (r->edit, old->pdata[m], RvMembership_admin_option, FALSE);
               else
                 rv_edit_remove (r->edit, old->pdata[m]);

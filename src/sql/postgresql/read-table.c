@@ -1,4 +1,5 @@
 /* CREATE TABLE in all its forms. */
+#include "sql/postgresql/compat-pg-query.h"
 #include "sql/postgresql/reader.h"
 
 #define MAX_ANCESTORS 1000
@@ -295,14 +296,6 @@ read_elements (RvPgReader *r, RvTable *table, const PgQuery__CreateStmt *s, GArr
     }
 }
 
-static RvPartitionStrategy
-strategy_of (const char *word)
-{
-  if (g_ascii_strcasecmp (word, "range") == 0)
-    return RvPartitionStrategy_RANGE;
-  return g_ascii_strcasecmp (word, "list") == 0 ? RvPartitionStrategy_LIST : RvPartitionStrategy_HASH;
-}
-
 int
 rv_pg_bound_end (RvPgReader *r, int from)
 {
@@ -324,7 +317,7 @@ read_partitioning (RvPgReader *r, RvTable *table, const PgQuery__CreateStmt *s)
     {
       int open = rv_pg_find_sign (r, rv_pg_at (r, s->partspec->location), n, '(');
 
-      rv_edit_set_number (r->edit, table, RvTable_partition_strategy, strategy_of (s->partspec->strategy));
+      rv_edit_set_number (r->edit, table, RvTable_partition_strategy, rv_pg_partition_strategy (s->partspec));
       rv_pg_set_sql (r, table, RvTable_partition_key, open + 1, rv_pg_after (r, open) - 1, &s->partspec->base, table);
       for (gsize i = 0; i < s->partspec->n_part_params; i++)
         {
