@@ -9,7 +9,7 @@
 
 #define CHANNEL_PER_LINE 7.0  /* px that a channel is wider */
 #define CHANNEL_MAX 150.0
-#define PAIRS_LOOKED_AT 6000000.0
+#define PAIRS_LOOKED_AT 3000000.0
 #define CHANGES 3000
 #define HOT 400.0
 #define COLD 10.0

@@ -91,6 +91,43 @@ rv_path_claim (const RvPath *path, RvGrid *grid, int by)
       claim_down (path, grid, i, by);
 }
 
+static gboolean
+is_foreign (const RvCell *cell, gint32 lane)
+{
+  return (cell->uses[RV_ACROSS] > 0 && cell->lane[RV_ACROSS] != lane) || (cell->uses[RV_DOWN] > 0 && cell->lane[RV_DOWN] != lane);
+}
+
+static gboolean
+is_alone_across (const RvPath *path, const RvGrid *grid, guint i)
+{
+  guint a = rv_grid_column_at (grid, rv_path_end_x (path, i, 0)), b = rv_grid_column_at (grid, rv_path_end_x (path, i, 1));
+
+  for (guint column = MIN (a, b); column <= MAX (a, b); column++)
+    if (is_foreign (rv_grid_cell (grid, column, rv_path_stretch (path, i)->track), path->lane))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_alone_down (const RvPath *path, const RvGrid *grid, guint i)
+{
+  guint a = rv_path_stretch (path, i - 1)->track, b = rv_path_stretch (path, i + 1)->track;
+
+  for (guint row = MIN (a, b); row <= MAX (a, b); row++)
+    if (is_foreign (rv_grid_cell (grid, rv_path_stretch (path, i)->track, row), path->lane))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+rv_path_is_alone (const RvPath *path, const RvGrid *grid)
+{
+  for (guint i = 0; i < path->stretches->len; i++)
+    if (i % 2 == 0 ? !is_alone_across (path, grid, i) : !is_alone_down (path, grid, i))
+      return FALSE;
+  return TRUE;
+}
+
 static void
 add_point (GArray *points, double x, double y)
 {

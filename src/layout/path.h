@@ -36,5 +36,9 @@ gboolean rv_path_keep (RvPath *path, const RvGrid *grid, const RvLayoutGraph *gr
 /** rv_path_claim: marks the cells that @path runs through; @by is 1, or -1 to take the marks back. */
 void rv_path_claim (const RvPath *path, RvGrid *grid, int by);
 
+/** rv_path_is_alone: Returns: whether @path, whose marks are not there, crosses no line and lies on none, but for
+ * lines of its lane. */
+gboolean rv_path_is_alone (const RvPath *path, const RvGrid *grid);
+
 /** rv_path_points: Returns: (transfer full) (element-type RvPoint): the corners, ends included. */
 GArray *rv_path_points (const RvPath *path);

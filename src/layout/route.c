@@ -86,12 +86,12 @@ compare_spans (gconstpointer a, gconstpointer b, gpointer data)
 }
 
 static void
-route (Router *router, guint e, guint n_left)
+route (Router *router, guint e, guint n_left, gboolean is_draft)
 {
   const RvLayoutEdge *edge = rv_layout_graph_edge (router->graph, e);
 
   rv_search_route (router->search, rv_layout_graph_node (router->graph, edge->from),
-                   rv_layout_graph_node (router->graph, edge->to), n_left, &router->paths[e]);
+                   rv_layout_graph_node (router->graph, edge->to), n_left, is_draft, &router->paths[e]);
   rv_path_claim (&router->paths[e], router->grid, 1);
 }
 
@@ -117,15 +117,33 @@ order_by_span (const Router *router, guint *n_ordered)
   return order;
 }
 
-/* Routes what is not kept. */
+/* Seeks routes anew that are in the way of others: by now it is known where these run. */
 static void
-run (Router *router)
+improve (Router *router, const guint *order, guint n)
+{
+  for (guint i = 0; i < n && rv_search_has_time (router->search); i++)
+    {
+      RvPath *path = &router->paths[order[i]];
+
+      rv_path_claim (path, router->grid, -1);
+      if (rv_path_is_alone (path, router->grid))
+        rv_path_claim (path, router->grid, 1);
+      else
+        route (router, order[i], n - i, FALSE);
+    }
+}
+
+/* Routes what is not kept; twice, if there is time for it. */
+static void
+run (Router *router, gboolean twice)
 {
   guint n = router->graph->edges->len, n_routed;
   g_autofree guint *order = order_by_span (router, &n_routed);
 
   for (guint i = 0; i < n_routed; i++)
-    route (router, order[i], n_routed - i);
+    route (router, order[i], n_routed - i, twice);
+  if (twice)
+    improve (router, order, n_routed);
   rv_nudge (router->grid, router->paths, n);
   for (guint e = 0; e < n; e++)
     if (!router->paths[e].is_kept)
@@ -140,7 +158,7 @@ rv_layout_route_all (RvLayoutGraph *graph)
   if (graph->edges->len == 0)
     return;
   router_init (&router, graph);
-  run (&router);
+  run (&router, TRUE);
   router_clear (&router);
 }
 
@@ -249,7 +267,7 @@ rv_layout_route_touched (RvLayoutGraph *graph, const guint *nodes, guint n_nodes
           && rv_path_keep (&router.paths[e], router.grid, graph, edge))
         rv_path_claim (&router.paths[e], router.grid, 1);
     }
-  run (&router);
+  run (&router, FALSE);
   router_clear (&router);
   g_free (shelf.nodes);
 }

@@ -11,7 +11,9 @@
 #define EFFORT 8000000.0      /* states looked at for all lines together, before haste sets in */
 #define EFFORT_LEAST 1500.0   /* for one line */
 #define EFFORT_SHARE 6.0      /* so many times its share may a line take */
-#define HASTE 4               /* the estimate counts so many times then */
+#define UNIT 8                /* the estimate counts its haste / UNIT times */
+#define HASTE 32              /* when time is short */
+#define HASTE_DRAFT 12        /* for a route that will be sought once more */
 #define COST_LIMIT (1u << 28)
 #define START 3               /* came by this turn: nowhere */
 
@@ -124,7 +126,7 @@ reach (RvSearch *search, guint column, guint row, guint direction, guint32 cost,
   state->cost = cost;
   state->came = came & 3;
   state->is_done = FALSE;
-  rv_queue_add (&search->queue, cost + search->haste * estimate (search, column, row, direction), index);
+  rv_queue_add (&search->queue, cost + search->haste * estimate (search, column, row, direction) / UNIT, index);
 }
 
 /* What other lines make it cost to enter @cell along @axis: nothing where a line of the same lane already runs. */
@@ -224,13 +226,13 @@ find (RvSearch *search, double most)
 
 /* The best way in a bounded time, else a good one, else one through boxes. */
 static gint64
-find_somehow (RvSearch *search, guint n_lines_left)
+find_somehow (RvSearch *search, guint n_lines_left, gboolean is_draft)
 {
   double share = MAX (0, search->effort_left) / MAX (1, n_lines_left);
   gint64 arrival;
 
   search->through_boxes = FALSE;
-  search->haste = 1;
+  search->haste = is_draft ? HASTE_DRAFT : UNIT;
   arrival = find (search, MAX (EFFORT_LEAST, EFFORT_SHARE * share));
   search->haste = HASTE;
   if (arrival < 0)
@@ -313,14 +315,15 @@ split_straight (const RvSearch *search, RvPath *path)
 }
 
 void
-rv_search_route (RvSearch *search, const RvLayoutNode *from, const RvLayoutNode *to, guint n_lines_left, RvPath *path)
+rv_search_route (RvSearch *search, const RvLayoutNode *from, const RvLayoutNode *to, guint n_lines_left, gboolean is_draft,
+                 RvPath *path)
 {
   gint64 arrival;
 
   search->lane = path->lane;
   search->start = dock_at (search->grid, from, path->from_y);
   search->goal = dock_at (search->grid, to, path->to_y);
-  arrival = find_somehow (search, n_lines_left);
+  arrival = find_somehow (search, n_lines_left, is_draft);
   g_array_set_size (path->stretches, 0);
   g_return_if_fail (arrival >= 0);
   trace (search, arrival, path);
@@ -328,4 +331,10 @@ rv_search_route (RvSearch *search, const RvLayoutNode *from, const RvLayoutNode 
   fix_ends (from, to, path);
   if (path->stretches->len == 1 && path->from_y != path->to_y)
     split_straight (search, path);
+}
+
+gboolean
+rv_search_has_time (const RvSearch *search)
+{
+  return search->effort_left > 0;
 }
