@@ -167,6 +167,8 @@ on_changed (GtkEditable *entry, Completion *completion)
     }
   fill (completion, names);
   gtk_popover_popup (GTK_POPOVER (completion->popover));
+  /* An entry does not allocate a popover that is not its own: as high as this list, not the last one. */
+  gtk_popover_present (GTK_POPOVER (completion->popover));
 }
 
 static void
