@@ -91,7 +91,7 @@ typed_text (RvRename *rename)
 static char *
 label_of (const RvObject *object)
 {
-  g_autofree char *kind = g_utf8_strdown (_(rv_kind_info (object->kind)->label), -1);
+  g_autofree char *kind = rv_kind_word (object->kind);
 
   if (object->kind == RV_KIND_NOTE)
     return g_strdup (_("Write a note"));

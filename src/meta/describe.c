@@ -1,10 +1,9 @@
 /* The tables of kinds and fields, made from kinds.def. */
 #include "meta/describe.h"
 
+#include <glib/gi18n-lib.h>
 #include <stddef.h>
 #include <string.h>
-
-#define N_(text) text
 
 #define RV_ENUM_BEGIN(Type) static const RvWord Type##_words[] = {
 #define RV_ENUM_WORD(Type, CONSTANT, word, label) { word, label },
@@ -97,6 +96,17 @@ rv_field_info (int field)
 
   g_assert (RV_FIELD_INDEX (field) < info->n_fields);
   return &info->fields[RV_FIELD_INDEX (field)];
+}
+
+char *
+rv_kind_word (RvKind kind)
+{
+  const char *label = g_dgettext (GETTEXT_PACKAGE, rv_kind_info (kind)->label);
+  /* Translators: how a kind such as “Table” begins inside of a sentence such as “Rename table orders”:
+   * translate as the English word “lower” for a small letter, as “kept” where nouns keep a capital one. */
+  const char *manner = C_("nouns inside of a sentence", "lower");
+
+  return strcmp (manner, "lower") == 0 ? g_utf8_strdown (label, -1) : g_strdup (label);
 }
 
 int

@@ -42,7 +42,7 @@ typedef struct {
 
 typedef struct {
   const char *name;
-  const char *label;      /* untranslated; see rv_label () */
+  const char *label;      /* untranslated */
   RvFieldType type;
   RvFieldFlags flags;
   guint offset;           /* of the member in the struct */
@@ -69,6 +69,10 @@ typedef struct {
 
 /** rv_kind_info: Returns: (transfer none): the description of @kind. */
 const RvKindInfo *rv_kind_info (RvKind kind);
+
+/** rv_kind_word: Returns: (transfer full): what @kind is called inside of a sentence, in the person's language:
+ * “table” in English. */
+char *rv_kind_word (RvKind kind);
 
 /** rv_kind_from_table: Returns: the kind that is kept in SQL table @table, or RV_KIND_NONE. */
 RvKind rv_kind_from_table (const char *table);

@@ -223,7 +223,7 @@ describe (RvModel *model, const RvId *ids, guint n_ids)
   if (n_ids > 1)
     return g_strdup_printf (ngettext ("%u object", "%u objects", n_ids), n_ids);
   name = rv_object_label (model, object);
-  kind = g_utf8_strdown (_(rv_kind_info (object->kind)->label), -1);
+  kind = rv_kind_word (object->kind);
   return g_strdup_printf ("%s %s", kind, name);
 }
 

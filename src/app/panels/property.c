@@ -60,7 +60,7 @@ rv_property_refuse (const RvPropertyHost *host, const char *message, GError *err
 RvEdit *
 rv_property_begin (const RvPropertyHost *host, const char *format, const RvObject *object)
 {
-  g_autofree char *kind = g_utf8_strdown (g_dgettext (GETTEXT_PACKAGE, rv_kind_info (object->kind)->label), -1);
+  g_autofree char *kind = rv_kind_word (object->kind);
   g_autofree char *what = g_strdup_printf ("%s %s", kind, rv_record_name (object));
   g_autofree char *label = g_strdup_printf (format, g_strchomp (what));
 
