@@ -293,13 +293,13 @@ warn_of_length (RvModel *model, const RvFormatOptions *options, gsize length, Rv
 
   if (options->keys_only)
     rv_report_add (report, RV_MESSAGE_WARNING, nowhere,
-                   _("The text has %" G_GSIZE_FORMAT " characters. Mermaid draws at most %d unless its maxTextSize is raised: "
+                   _("The text has %zu characters. Mermaid draws at most %d unless its maxTextSize is raised: "
                      "write one file for each schema, diagram or area."),
                    length, MERMAID_LIMIT);
   else
     rv_report_add (report, RV_MESSAGE_WARNING, nowhere,
-                   _("The text has %" G_GSIZE_FORMAT " characters. Mermaid draws at most %d unless its maxTextSize is raised: "
-                     "write the keys only (%" G_GSIZE_FORMAT " characters), or one file for each schema, diagram or area."),
+                   _("The text has %zu characters. Mermaid draws at most %d unless its maxTextSize is raised: "
+                     "write the keys only (%zu characters), or one file for each schema, diagram or area."),
                    length, MERMAID_LIMIT, length_with_keys_only (model, options));
 }
 

@@ -1,6 +1,8 @@
 /* The SQL tables of the project file, made from the descriptions of the kinds. */
 #include "store/store-private.h"
 
+#include <glib/gi18n-lib.h>
+
 /* Undo and redo: a changeset for each step. A row with action undo or redo says that it was
  * done to step `target`; another process follows the log by its numbers. */
 #define OWN_TABLES \
@@ -144,7 +146,7 @@ rv_store_check_schema (RvStore *store, GError **error)
 
       if (count_columns (store, info) < (int) info->n_fields + 1)
         {
-          g_set_error (error, RV_STORE_ERROR, RV_STORE_ERROR_DAMAGED, "%s: the table “%s” is missing or not as Relvar makes it",
+          g_set_error (error, RV_STORE_ERROR, RV_STORE_ERROR_DAMAGED, _("%s: the table “%s” is missing or not as Relvar makes it"),
                        store->path, info->table);
           return FALSE;
         }

@@ -180,6 +180,13 @@ def every_text_can_be_translated():
 
 
 @test
+def no_text_is_cut_by_a_macro():
+    cut = re.compile(r'\b_ ?\((?:\s*"(?:[^"\\]|\\.)*")+\s*[A-Z_]')
+    found = [path for path in with_text() if path.endswith('.c') and cut.search((SOURCE / path).read_text())]
+    assert not found, f'xgettext sees only what comes before the macro in {found}'
+
+
+@test
 def flatpak_manifest():
     need('flatpak-builder')
     manifest = SOURCE / 'flatpak' / f'{ID}.json'
