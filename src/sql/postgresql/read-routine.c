@@ -69,15 +69,13 @@ word_of (int field, const Node *arg)
 }
 
 static void
-set_body (RvPgReader *r, RvRoutine *routine, const PgQuery__DefElem *option, const char *language)
+set_body (RvPgReader *r, RvRoutine *routine, const PgQuery__DefElem *option)
 {
   Node **parts = option->arg->list->items;
   const char *body = option->arg->list->n_items > 0 ? rv_pg_string (parts[0]) : NULL;
 
-  if (body != NULL && g_strcmp0 (language, "sql") == 0)
-    rv_pg_set_body (r, routine, RvRoutine_body, body, NULL);
-  else
-    rv_edit_set_text (r->edit, routine, RvRoutine_body, body);
+  rv_edit_set_text (r->edit, routine, RvRoutine_body, body);
+  rv_pg_read_body_later (r, routine);
   rv_edit_set_text (r->edit, routine, RvRoutine_link_symbol, option->arg->list->n_items > 1 ? rv_pg_string (parts[1]) : NULL);
 }
 
@@ -132,13 +130,13 @@ set_flag (RvPgReader *r, RvRoutine *routine, const PgQuery__DefElem *option)
 }
 
 static void
-set_option (RvPgReader *r, RvRoutine *routine, const PgQuery__DefElem *option, int to, const char *language)
+set_option (RvPgReader *r, RvRoutine *routine, const PgQuery__DefElem *option, int to)
 {
   const char *name = option->defname;
   int from = rv_pg_at (r, option->location);
 
   if (g_str_equal (name, "as"))
-    set_body (r, routine, option, language);
+    set_body (r, routine, option);
   else if (g_str_equal (name, "language"))
     rv_edit_set_text (r->edit, routine, RvRoutine_language, rv_pg_string (option->arg));
   else if (g_str_equal (name, "volatility"))
@@ -159,15 +157,6 @@ set_option (RvPgReader *r, RvRoutine *routine, const PgQuery__DefElem *option, i
     set_flag (r, routine, option);
 }
 
-static const char *
-language_of (Node **options, gsize n)
-{
-  for (gsize i = 0; i < n; i++)
-    if (g_str_equal (options[i]->def_elem->defname, "language"))
-      return rv_pg_string (options[i]->def_elem->arg);
-  return NULL;
-}
-
 /* Where an SQL-standard body (BEGIN ATOMIC … or RETURN …) begins, or the end. */
 static int
 standard_body_start (RvPgReader *r, int from)
@@ -183,13 +172,11 @@ standard_body_start (RvPgReader *r, int from)
 static void
 set_options (RvPgReader *r, RvRoutine *routine, Node **options, gsize n, int end)
 {
-  const char *language = language_of (options, n);
-
   for (gsize i = 0; i < n; i++)
     {
       int to = i + 1 < n ? rv_pg_at (r, options[i + 1]->def_elem->location) : end;
 
-      set_option (r, routine, options[i]->def_elem, to, language);
+      set_option (r, routine, options[i]->def_elem, to);
     }
 }
 

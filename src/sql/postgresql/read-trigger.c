@@ -62,6 +62,18 @@ set_function (RvPgReader *r, gpointer object, int field, int from, Node **names,
   rv_pg_set_sql (r, object, field, from, rv_pg_name_end (r, from), &call.base, NULL);
 }
 
+/* What NEW and OLD are in a function depends on the triggers that call it. */
+static void
+read_function_later (RvPgReader *r, Node **names, gsize n)
+{
+  const char *schema, *name;
+  RvRoutine *routine;
+
+  rv_pg_names (names, n, &schema, &name);
+  if ((routine = rv_pg_find_kind (r, schema, name, RV_KIND_ROUTINE)) != NULL)
+    rv_pg_read_body_later (r, routine);
+}
+
 static RvTrigger *
 make_trigger (RvPgReader *r, RvObject *relation, const PgQuery__CreateTrigStmt *s)
 {
@@ -96,6 +108,7 @@ apply_trigger (RvPgReader *r, const void *statement)
   if (when > 0)
     rv_pg_set_sql (r, trigger, RvTrigger_condition, when + 2, rv_pg_after (r, when + 1) - 1, s->when_clause, relation);
   set_function (r, trigger, RvTrigger_function, execute, s->funcname, s->n_funcname);
+  read_function_later (r, s->funcname, s->n_funcname);
   rv_edit_set_text (r->edit, trigger, RvTrigger_arguments, NULL);
   rv_pg_set_inside (r, trigger, RvTrigger_arguments, rv_pg_name_end (r, execute));
   rv_edit_set_number (r->edit, trigger, RvTrigger_is_constraint, s->isconstraint);

@@ -494,6 +494,7 @@ index_constraints (RvPgReader *r)
     index_kind (r, named[i]);
   r->n_default_privileges = rv_model_all (r->model, RV_KIND_DEFAULT_PRIVILEGE)->len;
   r->late = g_ptr_array_new_with_free_func (free_late);
+  r->bodies = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_strfreev);
 }
 
 void
@@ -506,6 +507,7 @@ rv_pg_reader_clear (RvPgReader *r)
   g_hash_table_unref (r->constraints);
   g_hash_table_unref (r->signatures);
   g_clear_pointer (&r->late, g_ptr_array_unref);
+  g_clear_pointer (&r->bodies, g_hash_table_unref);
   g_free (r->tablespace);
   g_free (r->access_method);
   g_free (r->failure);
@@ -532,6 +534,7 @@ read_pieces (Driver *d, RvProgress progress, gpointer progress_data, GCancellabl
     }
   flush (d);
   read_late (d);
+  rv_pg_read_bodies (&d->r);
   warn_of_open_transaction (d);
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }

@@ -49,6 +49,7 @@ typedef struct {
   GHashTable *constraints;     /* the same for all constraints of tables and domains */
   GHashTable *signatures;      /* id of routine or aggregate -> char * */
   GPtrArray *late;             /* foreign keys to tables that may follow: RvPgLate */
+  GHashTable *bodies;          /* id of a routine whose body is to be read when all is there -> search path */
   guint n_default_privileges;
 } RvPgReader;
 
@@ -142,8 +143,13 @@ gpointer rv_pg_find_cast (RvPgReader *r, const PgQuery__TypeName *source, const 
  * Names that only the search path finds get their schema. */
 void rv_pg_set_sql (RvPgReader *r, gpointer object, int field, int from, int to, const void *tree, gpointer relation);
 void rv_pg_set_type (RvPgReader *r, gpointer object, int field, int from, int to, const PgQuery__TypeName *type);
-/** rv_pg_set_body: like rv_pg_set_sql() for a text that is a script of its own. */
-void rv_pg_set_body (RvPgReader *r, gpointer object, int field, const char *text, gpointer relation);
+/** rv_pg_read_body: makes the Reference rows of the routine's body, as far as its language is read. */
+void rv_pg_read_body (RvPgReader *r, RvRoutine *routine);
+/** rv_pg_read_body_later: does so at the end of the script: a body may name what only follows. */
+void rv_pg_read_body_later (RvPgReader *r, RvRoutine *routine);
+void rv_pg_read_bodies (RvPgReader *r);
+/** rv_pg_use_path_of: bare names are looked for in @path (nullable), then beside @routine and in public. */
+void rv_pg_use_path_of (RvPgReader *r, RvRoutine *routine, char **path);
 /** rv_pg_clear_text: no text and no references. */
 void rv_pg_clear_text (RvPgReader *r, gpointer object, int field);
 /** rv_pg_copy_text: copies the text of @field with its references; those to columns of @old_relation

@@ -100,29 +100,6 @@ rv_pg_clear_text (RvPgReader *r, gpointer object, int field)
 }
 
 void
-rv_pg_set_body (RvPgReader *r, gpointer object, int field, const char *text, gpointer relation)
-{
-  PgQueryProtobufParseResult result = pg_query_parse_protobuf (text);
-  PgQuery__ParseResult *tree = NULL;
-
-  if (result.error == NULL)
-    tree = pg_query__parse_result__unpack (NULL, result.parse_tree.len, (guint8 *) result.parse_tree.data);
-  pg_query_free_protobuf_parse_result (result);
-  if (tree != NULL)
-    {
-      g_autoptr (GArray) mentions = rv_pg_mentions (r, text, strlen (text), tree, relation);
-
-      /* A body keeps its own search path: nothing is added to it. */
-      for (guint i = 0; i < mentions->len; i++)
-        g_array_index (mentions, RvPgMention, i).add_schema = 0;
-      rv_pg_set_mentioned (r, object, field, text, 0, strlen (text), mentions);
-      pg_query__parse_result__free_unpacked (tree, NULL);
-    }
-  else
-    rv_edit_set_text (r->edit, object, field, text);
-}
-
-void
 rv_pg_copy_text (RvPgReader *r, gpointer from, gpointer to, int field, gpointer old_relation, gpointer new_relation)
 {
   const RvField *info = rv_field_info (field);

@@ -22,6 +22,7 @@ typedef struct {
   const char *text;
   gsize length;
   gpointer relation;
+  GHashTable *variables;    /* nullable: name -> the relation whose row it holds, or NULL */
   Scope *scope;
   GArray *mentions;
 } Walk;
@@ -272,6 +273,12 @@ is_row_variable (const char *name)
   return g_str_equal (name, "new") || g_str_equal (name, "old") || g_str_equal (name, "excluded");
 }
 
+static gboolean
+is_variable (const Walk *w, const char *name)
+{
+  return w->variables != NULL && g_hash_table_contains (w->variables, name);
+}
+
 /* table.column or schema.table.column */
 static void
 see_qualified_column (Walk *w, const char **names, const RvPgToken *tokens, guint n)
@@ -280,6 +287,13 @@ see_qualified_column (Walk *w, const char **names, const RvPgToken *tokens, guin
   gpointer relation = item != NULL ? item->relation : NULL;
   gboolean by_name = item != NULL ? !item->is_alias : FALSE;
 
+  if (n == 2 && is_variable (w, names[0]))
+    {
+      relation = g_hash_table_lookup (w->variables, names[0]);
+      if (item != NULL && item->relation != relation)
+        return;
+      by_name = FALSE;
+    }
   if (item == NULL && w->relation != NULL)
     {
       by_name = g_str_equal (names[n - 2], rv_record_name (w->relation));
@@ -317,14 +331,14 @@ see_column (Walk *w, const PgQuery__ColumnRef *ref)
       if (item != NULL && !item->is_alias)
         mention (w, &tokens[n - 1], item->relation, 0);
     }
-  else if (n == 1)
+  else if (n == 1 && !is_variable (w, names[0]))
     {
       gpointer column = find_bare_column (w, names[0]);
       const Item *item = column == NULL ? find_item (w, names[0]) : NULL;
 
       mention (w, &tokens[0], column != NULL ? column : item != NULL && !item->is_alias ? item->relation : NULL, 0);
     }
-  else
+  else if (n > 1)
     see_qualified_column (w, names, tokens, n);
 }
 
@@ -335,7 +349,8 @@ see_function (Walk *w, const PgQuery__FuncCall *call)
   const char *schema, *name;
 
   rv_pg_names (call->funcname, call->n_funcname, &schema, &name);
-  mention_named (w, call->location, find_called (w, call->funcname, call->n_funcname, kinds));
+  if (schema != NULL || !is_variable (w, name))
+    mention_named (w, call->location, find_called (w, call->funcname, call->n_funcname, kinds));
   if (call->n_args > 0 && call->args[0]->node_case == NODE (A_CONST)
       && (g_str_equal (name, "nextval") || g_str_equal (name, "currval") || g_str_equal (name, "setval")))
     mention_in_string (w, call->args[0]->a_const->location);
@@ -380,6 +395,41 @@ see_targets (Walk *w, Node **targets, gsize n, const PgQuery__RangeVar *relation
   for (gsize i = 0; table != NULL && i < n; i++)
     if (targets[i]->node_case == NODE (RES_TARGET) && name_tokens (w, targets[i]->res_target->location, &token, 1) == 1)
       mention (w, &token, rv_pg_column (w->r, table, targets[i]->res_target->name), 0);
+}
+
+/* ON CONFLICT (a, lower(b)): the plain columns among the elements have no place in the tree. */
+static void
+see_conflict_columns (Walk *w, const PgQuery__InferClause *infer, gpointer table)
+{
+  RvPgToken token;
+  gsize i = (gsize) MAX (infer->location, 0), n = 0;
+  gboolean is_first = FALSE;
+  int depth = 0;
+
+  for (; n < infer->n_index_elems && rv_pg_token_next (w->text, w->length, i, &token); i = token.end)
+    {
+      const Node *element = infer->index_elems[n];
+      char sign = token.type == RV_PG_TOKEN_SIGN ? w->text[token.start] : '\0';
+
+      if (is_first && depth == 1 && element->node_case == NODE (INDEX_ELEM) && rv_pg_given (element->index_elem->name) != NULL)
+        mention (w, &token, rv_pg_column (w->r, table, element->index_elem->name), 0);
+      depth += (sign == '(') - (sign == ')');
+      is_first = depth == 1 && (sign == ',' || sign == '(');
+      n += (depth == 1 && sign == ',') || (depth == 0 && sign == ')');
+    }
+}
+
+static void
+see_conflict (Walk *w, const PgQuery__InsertStmt *insert)
+{
+  const PgQuery__OnConflictClause *conflict = insert->on_conflict_clause;
+  gpointer table = insert->relation != NULL ? rv_pg_find_relation (w->r, insert->relation) : NULL;
+
+  if (conflict == NULL || table == NULL)
+    return;
+  see_targets (w, conflict->target_list, conflict->n_target_list, insert->relation);
+  if (conflict->infer != NULL)
+    see_conflict_columns (w, conflict->infer, table);
 }
 
 /* SFUNC = name, FINALFUNC = name … of an aggregate come as types. */
@@ -448,6 +498,21 @@ walk_change (Walk *w, const ProtobufCMessage *message, const PgQuery__RangeVar *
   close_scope (w);
 }
 
+/* With ON CONFLICT the row that was to be inserted has a name. */
+static void
+walk_insert (Walk *w, const PgQuery__InsertStmt *insert)
+{
+  Scope scope;
+
+  open_scope (w, &scope, insert->with_clause);
+  if (insert->relation != NULL)
+    add_relation (w, insert->relation);
+  if (insert->relation != NULL && insert->on_conflict_clause != NULL)
+    add_item (w, "excluded", rv_pg_find_relation (w->r, insert->relation), TRUE);
+  walk_fields (w, &insert->base);
+  close_scope (w);
+}
+
 static void
 walk_message (Walk *w, const ProtobufCMessage *message)
 {
@@ -463,7 +528,8 @@ walk_message (Walk *w, const ProtobufCMessage *message)
       const PgQuery__InsertStmt *insert = (const PgQuery__InsertStmt *) message;
 
       see_targets (w, insert->cols, insert->n_cols, insert->relation);
-      walk_change (w, message, insert->relation, insert->with_clause, NULL, 0);
+      see_conflict (w, insert);
+      walk_insert (w, insert);
       return;
     }
   if (d == &pg_query__update_stmt__descriptor)
@@ -500,8 +566,8 @@ walk_message (Walk *w, const ProtobufCMessage *message)
   walk_fields (w, message);
 }
 
-static int
-compare_mentions (gconstpointer a, gconstpointer b)
+int
+rv_pg_compare_mentions (gconstpointer a, gconstpointer b)
 {
   const RvPgMention *x = a, *y = b;
 
@@ -509,13 +575,19 @@ compare_mentions (gconstpointer a, gconstpointer b)
 }
 
 GArray *
-rv_pg_mentions (RvPgReader *r, const char *text, gsize length, const void *tree, gpointer relation)
+rv_pg_mentions_with (RvPgReader *r, const char *text, gsize length, const void *tree, gpointer relation, GHashTable *variables)
 {
   GArray *mentions = g_array_new (FALSE, FALSE, sizeof (RvPgMention));
-  Walk w = { .r = r, .text = text, .length = length, .relation = relation, .mentions = mentions };
+  Walk w = { .r = r, .text = text, .length = length, .relation = relation, .variables = variables, .mentions = mentions };
 
   if (tree != NULL)
     walk_child (&w, tree);
-  g_array_sort (mentions, compare_mentions);
+  g_array_sort (mentions, rv_pg_compare_mentions);
   return mentions;
+}
+
+GArray *
+rv_pg_mentions (RvPgReader *r, const char *text, gsize length, const void *tree, gpointer relation)
+{
+  return rv_pg_mentions_with (r, text, length, tree, relation, NULL);
 }

@@ -14,6 +14,12 @@ typedef struct {
  * @text. Bare column names are those of @relation (nullable). */
 GArray *rv_pg_mentions (RvPgReader *r, const char *text, gsize length, const void *tree, gpointer relation);
 
+/** rv_pg_mentions_with: the same in a body that has @variables (nullable): name -> the relation whose row
+ * the variable holds, or NULL. A bare name among them means the variable, never a column. */
+GArray *rv_pg_mentions_with (RvPgReader *r, const char *text, gsize length, const void *tree, gpointer relation, GHashTable *variables);
+
+int rv_pg_compare_mentions (gconstpointer a, gconstpointer b);
+
 /** rv_pg_set_mentioned: sets @field to the bytes [@start, @end) of @text, with the Reference rows of
  * those @mentions that stand in them. */
 void rv_pg_set_mentioned (RvPgReader *r, gpointer object, int field, const char *text, gsize start, gsize end, GArray *mentions);

@@ -75,7 +75,7 @@ frame_of (RvObject *object, int field)
   return expression;
 }
 
-/* A routine's body is a script in its language; others than SQL are not read. */
+/* A routine's body is a script in its language; others than SQL are not judged. */
 static gboolean
 is_readable (RvObject *object, int field)
 {
@@ -163,6 +163,35 @@ use_tree (gpointer data)
   rv_pg_set_mentioned (s->r, s->object, s->field, s->wrapped, s->before, s->before + s->length, mentions);
 }
 
+static gboolean
+is_body_in_quotes (RvObject *object, int field)
+{
+  return field == RvRoutine_body && !((RvRoutine *) object)->is_sql_standard_body;
+}
+
+static void
+read_quoted_body (RvPgReader *r, RvRoutine *routine)
+{
+  rv_pg_use_path_of (r, routine, NULL);
+  rv_pg_read_body (r, routine);
+}
+
+/* NEW and OLD in the functions that @trigger names may have become columns of another table. */
+static void
+read_trigger_functions (RvPgReader *r, RvObject *trigger)
+{
+  g_autoptr (GPtrArray) rows = rv_model_children (r->model, trigger->id, RV_KIND_REFERENCE);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      RvReference *row = rows->pdata[i];
+      RvRoutine *routine = rv_model_get_kind (r->model, row->target_id, RV_KIND_ROUTINE);
+
+      if (routine != NULL && g_str_equal (row->field, "function"))
+        read_quoted_body (r, routine);
+    }
+}
+
 void
 rv_pg_resolve (RvEdit *edit, gpointer object, int field)
 {
@@ -177,10 +206,14 @@ rv_pg_resolve (RvEdit *edit, gpointer object, int field)
   rv_pg_reader_init (&r, edit, rv_edit_model (edit), NULL);
   rv_pg_clear_text (&r, o, field);
   rv_edit_set_text (edit, o, field, text);
-  if (text != NULL && is_readable (o, field))
+  if (text != NULL && is_body_in_quotes (o, field))
+    read_quoted_body (&r, (RvRoutine *) o);
+  else if (text != NULL && is_readable (o, field))
     {
       resolve.wrapped = wrapped = g_strconcat (frame.before, text, frame.after, NULL);
       parse_safely (wrapped, &tree, use_tree, &resolve);
+      if (field == RvTrigger_function)
+        read_trigger_functions (&r, o);
     }
   rv_pg_reader_clear (&r);
 }
