@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 
 #include "app/places.h"
+#include "draw/make-room.h"
 
 #define FOLLOW_SECONDS 1
 
@@ -32,6 +33,12 @@ follow (gpointer data)
     return G_SOURCE_CONTINUE;
   g_message ("%s", error->message);
   return G_SOURCE_CONTINUE;
+}
+
+static void
+on_before_commit (RvDocument *document, RvEdit *edit)
+{
+  rv_make_room (edit);
 }
 
 static void
@@ -79,6 +86,7 @@ rv_document_new (RvModel *model)
   if (rv_model_read_only_reason (model) != NULL)
     document->follow_timer = g_timeout_add_seconds (FOLLOW_SECONDS, follow, document);
   g_signal_connect_object (model, "changed", G_CALLBACK (on_model_changed), document, G_CONNECT_SWAPPED);
+  g_signal_connect_object (model, "before-commit", G_CALLBACK (on_before_commit), document, G_CONNECT_SWAPPED);
   return document;
 }
 

@@ -372,8 +372,8 @@ keep (RvEdit *edit, GError **error)
   return rv_model_write_birth (edit->model, edit, error) && write_all (edit, error);
 }
 
-static GArray *
-describe_changes (RvEdit *edit)
+GArray *
+rv_edit_changes (RvEdit *edit)
 {
   GArray *changes = g_array_new (FALSE, FALSE, sizeof (RvChange));
 
@@ -402,9 +402,12 @@ end (RvEdit *edit)
 gboolean
 rv_edit_commit (RvEdit *edit, GError **error)
 {
-  g_autoptr (GArray) changes = describe_changes (edit);
+  g_autoptr (GArray) changes = NULL;
 
   g_assert (!edit->is_over);
+  if (!edit->is_initial)
+    rv_model_announce_commit (edit->model, edit);
+  changes = rv_edit_changes (edit);
   if (changes->len == 0)
     {
       rv_edit_cancel (edit);

@@ -49,6 +49,9 @@ void rv_edit_move_to (RvEdit *edit, gpointer object, guint position);
 /** rv_edit_remove: removes @object and all that cannot be without it; see rv_model_falls_with(). */
 void rv_edit_remove (RvEdit *edit, gpointer object);
 
+/** rv_edit_changes: Returns: (transfer full) (element-type RvChange): what the edit changed so far. */
+GArray *rv_edit_changes (RvEdit *edit);
+
 /** rv_edit_commit: makes the edit durable and announces it. An edit that changed nothing
  * leaves no trace. On failure the edit is taken back and @error is set. */
 gboolean rv_edit_commit (RvEdit *edit, GError **error);

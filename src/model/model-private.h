@@ -52,4 +52,5 @@ gboolean rv_edit_foreach_removed (RvEdit *edit, gboolean (*call) (RvStore *, con
 
 /* model.c */
 void rv_model_announce (RvModel *model, GArray *changes);
+void rv_model_announce_commit (RvModel *model, RvEdit *edit);
 RvChange rv_change_for (RvChangeType type, const RvObject *object, guint64 fields);

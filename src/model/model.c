@@ -3,7 +3,7 @@
 
 #include "model/model-private.h"
 
-enum { CHANGED, HISTORY_CHANGED, N_SIGNALS };
+enum { CHANGED, HISTORY_CHANGED, BEFORE_COMMIT, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -26,6 +26,7 @@ rv_model_class_init (RvModelClass *class)
 {
   G_OBJECT_CLASS (class)->finalize = rv_model_finalize;
   signals[CHANGED] = g_signal_new ("changed", RV_TYPE_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[BEFORE_COMMIT] = g_signal_new ("before-commit", RV_TYPE_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[HISTORY_CHANGED] = g_signal_new ("history-changed", RV_TYPE_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
@@ -49,6 +50,12 @@ rv_model_announce (RvModel *model, GArray *changes)
     g_signal_emit (model, signals[CHANGED], 0, changes);
   g_signal_emit (model, signals[HISTORY_CHANGED], 0);
   g_object_unref (model);
+}
+
+void
+rv_model_announce_commit (RvModel *model, RvEdit *edit)
+{
+  g_signal_emit (model, signals[BEFORE_COMMIT], 0, edit);
 }
 
 static RvModel *

@@ -25,6 +25,8 @@ typedef struct {
 
 /* Signal "changed" (GArray of RvChange): after every commit, undo, redo and
  * commit of another process; the model already holds the new state.
+ * Signal "before-commit" (RvEdit): the last chance to add to an edit what must go with it; not
+ * for the birth of a project, undo and redo.
  * Signal "history-changed": what can be undone or redone is another now. */
 
 /** rv_model_new: Returns: (transfer full): an empty project that lives in memory, with the
