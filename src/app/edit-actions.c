@@ -8,6 +8,7 @@
 #include "app/window-private.h"
 #include "draw/arrange.h"
 #include "exchange/clip.h"
+#include "model/box-place.h"
 #include "model/relate.h"
 #include "sql/rename.h"
 
@@ -295,10 +296,7 @@ put_into_view (RvWindow *window, RvEdit *edit, RvId table)
   if (rv_model_all (rv_window_model (window), RV_KIND_BOX)->len > 1)
     rv_arrange_diagram (edit, rv_canvas_get_diagram (canvas), TRUE);
   else
-    {
-      rv_edit_set_real (edit, box, RvBox_x, x + width / 2 - 80);
-      rv_edit_set_real (edit, box, RvBox_y, y + height / 2 - 40);
-    }
+    rv_box_set_place (edit, (RvBox *) box, x + width / 2 - 80, y + height / 2 - 40);
 }
 
 static void

@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "canvas/canvas-private.h"
+#include "model/box-place.h"
 
 static gboolean
 contains (RvRect outer, RvRect inner)
@@ -72,13 +73,20 @@ title_of (RvCanvas *canvas, RvId item)
 }
 
 static void
+move_box (RvEdit *edit, RvBox *box, double dx, double dy)
+{
+  const RvDiagram *diagram = rv_model_get_kind (rv_edit_model (edit), box->diagram_id, RV_KIND_DIAGRAM);
+  double x, y;
+
+  rv_box_place (rv_edit_model (edit), box, diagram->notation, &x, &y);
+  rv_box_set_place (edit, box, x + dx, y + dy);
+}
+
+static void
 move_one (RvEdit *edit, RvObject *object, double dx, double dy)
 {
   if (object->kind == RV_KIND_BOX)
-    {
-      rv_edit_set_real (edit, object, RvBox_x, ((RvBox *) object)->x + dx);
-      rv_edit_set_real (edit, object, RvBox_y, ((RvBox *) object)->y + dy);
-    }
+    move_box (edit, (RvBox *) object, dx, dy);
   else if (object->kind == RV_KIND_AREA)
     {
       rv_edit_set_real (edit, object, RvArea_x, ((RvArea *) object)->x + dx);

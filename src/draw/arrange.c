@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "layout/place.h"
+#include "model/box-place.h"
 
 #define MARGIN 40   /* so that no box stands at (0, 0) */
 #define BESIDE 80
@@ -86,8 +87,7 @@ write_place (RvEdit *edit, const RvLayoutNode *node)
 
   if (box == NULL)
     return;
-  rv_edit_set_real (edit, box, RvBox_x, node->x);
-  rv_edit_set_real (edit, box, RvBox_y, node->y);
+  rv_box_set_place (edit, box, node->x, node->y);
 }
 
 static void

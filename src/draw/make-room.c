@@ -2,6 +2,7 @@
 #include "draw/make-room.h"
 
 #include "draw/scene.h"
+#include "model/box-place.h"
 
 #define GAP 24           /* to what is pushed */
 #define TOUCH 4          /* nearer than this is covered */
@@ -128,8 +129,7 @@ make_room_in (RvEdit *edit, RvId diagram, GHashTable *grown)
 
       if (box == NULL || (place->rect.x == before->rect.x && place->rect.y == before->rect.y))
         continue;
-      rv_edit_set_real (edit, box, RvBox_x, place->rect.x);
-      rv_edit_set_real (edit, box, RvBox_y, place->rect.y);
+      rv_box_set_place (edit, box, place->rect.x, place->rect.y);
     }
 }
 

@@ -1,6 +1,7 @@
 /* Follows the model: finds out which boxes and lines a set of changes concerns, makes those
  * anew, and routes only what they touch. Also the offsets of a drag. */
 #include "draw/scene-private.h"
+#include "model/box-place.h"
 
 typedef struct {
   RvScene *scene;
@@ -109,6 +110,9 @@ note_change (Apply *apply, const RvChange *change)
       if (change->parent == apply->scene->diagram)
         note_route (apply, change);
       break;
+    case RV_KIND_BOX_PLACE:
+      put (apply->boxes, change->parent);
+      break;
     case RV_KIND_SCHEMA:
     case RV_KIND_TAG:
       apply->everything = TRUE;
@@ -128,6 +132,7 @@ note_changes (Apply *apply, const GArray *changes)
   GHashTableIter iter;
   gpointer id;
 
+  apply->scene->view = rv_scene_view_of (apply->scene->model, apply->scene->diagram);
   for (guint i = 0; i < changes->len; i++)
     note_change (apply, &g_array_index (changes, RvChange, i));
   if (home != apply->scene->home_schema)
@@ -483,9 +488,11 @@ rv_scene_apply (RvScene *scene, const GArray *changes)
 static void
 drag_box (Apply *apply, RvSceneBox *box, const RvBox *row, double dx, double dy)
 {
-  double x = rv_scene_coordinate (rv_scene_coordinate (row->x) + dx);
-  double y = rv_scene_coordinate (rv_scene_coordinate (row->y) + dy);
+  double x, y;
 
+  rv_box_place (apply->scene->model, row, apply->scene->view.notation, &x, &y);
+  x = rv_scene_coordinate (rv_scene_coordinate (x) + dx);
+  y = rv_scene_coordinate (rv_scene_coordinate (y) + dy);
   if (box->rect.x == x && box->rect.y == y)
     return;
   rv_scene_move_box (apply->scene, box, (RvRect) { x, y, box->rect.width, box->rect.height });

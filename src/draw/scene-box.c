@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "draw/measure.h"
+#include "model/box-place.h"
 
 #define HEADER_HEIGHT 32
 #define ROW_HEIGHT 22
@@ -337,8 +338,9 @@ rv_scene_box_fill (RvScene *scene, RvSceneBox *box)
   box->is_locked = row != NULL && row->is_locked;
   if (row != NULL)
     {
-      box->rect.x = rv_scene_coordinate (row->x);
-      box->rect.y = rv_scene_coordinate (row->y);
+      rv_box_place (scene->model, row, scene->view.notation, &box->rect.x, &box->rect.y);
+      box->rect.x = rv_scene_coordinate (box->rect.x);
+      box->rect.y = rv_scene_coordinate (box->rect.y);
     }
   if (object != NULL)
     read_object (scene, box, object);

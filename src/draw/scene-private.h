@@ -7,6 +7,7 @@
 struct _RvScene {
   RvModel *model;
   RvId diagram;           /* or 0 */
+  RvSceneView view;
   RvId home_schema;       /* not shown before titles; or 0 */
   GPtrArray *boxes;       /* RvSceneBox, by id */
   GPtrArray *lines;       /* RvSceneLine, by id */

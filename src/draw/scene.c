@@ -1,6 +1,16 @@
 /* The scene as a set of items: made from the model, found by id, measured as a whole. */
 #include "draw/scene-private.h"
 
+RvSceneView
+rv_scene_view_of (RvModel *model, RvId diagram)
+{
+  const RvDiagram *row = rv_model_get_kind (model, diagram, RV_KIND_DIAGRAM);
+
+  if (row == NULL)
+    return (RvSceneView) { RvNotation_CROWS_FOOT, RvViewLevel_PHYSICAL, RvColumnsShown_ALL };
+  return (RvSceneView) { row->notation, row->view_level, row->columns_shown };
+}
+
 static RvScene *
 scene_alloc (RvModel *model, RvId diagram)
 {
@@ -8,6 +18,7 @@ scene_alloc (RvModel *model, RvId diagram)
 
   scene->model = g_object_ref (model);
   scene->diagram = diagram;
+  scene->view = rv_scene_view_of (model, diagram);
   scene->home_schema = rv_scene_find_home_schema (model);
   scene->boxes = g_ptr_array_new_with_free_func ((GDestroyNotify) rv_scene_box_free);
   scene->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) rv_scene_line_free);
@@ -226,6 +237,12 @@ RvModel *
 rv_scene_model (RvScene *scene)
 {
   return scene->model;
+}
+
+const RvSceneView *
+rv_scene_view (RvScene *scene)
+{
+  return &scene->view;
 }
 
 RvId

@@ -76,6 +76,16 @@ typedef struct {
 
 typedef struct _RvScene RvScene;
 
+/** RvSceneView: how a diagram shows what is in it. */
+typedef struct {
+  RvNotation notation;
+  RvViewLevel level;
+  RvColumnsShown columns;
+} RvSceneView;
+
+/** rv_scene_view_of: Returns: the fields of the RvDiagram @diagram, or those of a new one. */
+RvSceneView rv_scene_view_of (RvModel *model, RvId diagram);
+
 /** rv_scene_new: @diagram: id of an RvDiagram; lines are routed. Returns: (transfer full). */
 RvScene *rv_scene_new (RvModel *model, RvId diagram);
 
@@ -90,6 +100,9 @@ void rv_scene_free (RvScene *scene);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RvScene, rv_scene_free)
 
 RvModel *rv_scene_model (RvScene *scene);
+
+/** rv_scene_view: Returns: (transfer none): what it shows now. */
+const RvSceneView *rv_scene_view (RvScene *scene);
 
 /** rv_scene_diagram: Returns: the id of the diagram, or 0. */
 RvId rv_scene_diagram (RvScene *scene);

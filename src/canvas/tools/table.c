@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "canvas/tools/draw-out.h"
+#include "model/box-place.h"
 
 #define LEAST_WIDTH 120
 
@@ -30,8 +31,7 @@ end (RvCanvas *canvas, gpointer state, const RvPointer *at)
   table = rv_design_add_table (edit, schema, NEW_NAME);
   box = rv_edit_insert (edit, RV_KIND_BOX, canvas->diagram);
   rv_edit_set_number (edit, box, RvBox_object_id, table->object.id);
-  rv_edit_set_real (edit, box, RvBox_x, rect.x);
-  rv_edit_set_real (edit, box, RvBox_y, rect.y);
+  rv_box_set_place (edit, box, rect.x, rect.y);
   if (rect.width >= LEAST_WIDTH)
     rv_edit_set_real (edit, box, RvBox_width, rect.width);
   if (rv_canvas_commit (canvas, edit))
