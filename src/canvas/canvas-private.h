@@ -3,6 +3,7 @@
 
 #include "canvas/canvas.h"
 #include "canvas/nodes.h"
+#include "canvas/overlays.h"
 #include "canvas/selection.h"
 #include "canvas/snap.h"
 #include "canvas/tools/tool.h"
@@ -21,6 +22,7 @@ struct _RvCanvas {
   RvScene *scene;             /* (nullable) */
   const RvPalette *palette;
   RvNodes *nodes;
+  RvOverlays *overlays;
   gboolean snaps;
   int grid;
 

@@ -183,6 +183,7 @@ rv_canvas_took (RvCanvas *canvas, GArray *changes)
     }
   if (changes->len > 0)
     {
+      rv_overlays_forget (canvas->overlays);
       rv_canvas_queue_proxies (canvas);
       gtk_widget_queue_draw (GTK_WIDGET (canvas));
     }
@@ -234,6 +235,7 @@ let_go (RvCanvas *canvas)
   rv_canvas_end_rename (canvas, FALSE);
   rv_canvas_drop_proxies (canvas);
   rv_nodes_forget_all (canvas->nodes);
+  rv_overlays_forget (canvas->overlays);
   g_clear_pointer (&canvas->scene, rv_scene_free);
   if (canvas->model != NULL)
     g_signal_handlers_disconnect_by_data (canvas->model, canvas);
@@ -500,6 +502,7 @@ finalize (GObject *object)
   RvCanvas *canvas = RV_CANVAS (object);
 
   rv_nodes_free (canvas->nodes);
+  rv_overlays_free (canvas->overlays);
   rv_selection_free (canvas->selection);
   g_ptr_array_unref (canvas->proxies);
   G_OBJECT_CLASS (rv_canvas_parent_class)->finalize (object);
@@ -546,6 +549,7 @@ rv_canvas_init (RvCanvas *canvas)
 
   canvas->palette = rv_palette_find ("light");
   canvas->nodes = rv_nodes_new (canvas->palette);
+  canvas->overlays = rv_overlays_new ();
   canvas->selection = rv_selection_new ();
   canvas->proxies = g_ptr_array_new ();
   canvas->view = canvas->goal = (RvSight) { 0, 0, 1 };

@@ -39,6 +39,8 @@ rv_canvas_press (RvCanvas *canvas, double view_x, double view_y, guint n_press, 
   canvas->goal = canvas->view;
   rv_canvas_end_rename (canvas, TRUE);
   canvas->pointer = pointer_at (canvas, view_x, view_y, n_press, modifiers);
+  if (rv_overlays_press (canvas->overlays, canvas->pointer.x, canvas->pointer.y, canvas->view.zoom))
+    return;
   canvas->is_pressed = TRUE;
   if (canvas->tool->begin != NULL)
     canvas->tool->begin (canvas, canvas->tool_state, &canvas->pointer);

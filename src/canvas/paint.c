@@ -194,12 +194,19 @@ paint_notes (RvCanvas *canvas, GtkSnapshot *snapshot, RvRect seen, RvDetail deta
 }
 
 static void
+paint_overlays (RvCanvas *canvas, GtkSnapshot *snapshot, RvOverlayLayer layer, RvRect seen)
+{
+  rv_overlays_paint (canvas->overlays, snapshot, layer, canvas->scene, canvas->palette, seen, canvas->view.zoom);
+}
+
+static void
 paint_scene (RvCanvas *canvas, GtkSnapshot *snapshot, RvRect seen, GPtrArray *boxes)
 {
   g_autoptr (GPtrArray) lines = g_ptr_array_new ();
   RvDetail detail = rv_detail_for_zoom (canvas->view.zoom);
 
   paint_areas (canvas, snapshot, seen, detail);
+  paint_overlays (canvas, snapshot, RV_OVERLAY_BELOW, seen);
   rv_scene_query (canvas->scene, seen, boxes, lines);
   if (detail == RV_DETAIL_SHAPES)
     paint_shapes (canvas, snapshot, seen, boxes, lines);
@@ -209,6 +216,7 @@ paint_scene (RvCanvas *canvas, GtkSnapshot *snapshot, RvRect seen, GPtrArray *bo
       paint_boxes (canvas, snapshot, boxes, detail);
     }
   paint_notes (canvas, snapshot, seen, detail);
+  paint_overlays (canvas, snapshot, RV_OVERLAY_ABOVE, seen);
 }
 
 /* ---- what is chosen -------------------------------------------------------------------------------------- */
@@ -337,6 +345,7 @@ rv_canvas_paint (RvCanvas *canvas, GtkSnapshot *snapshot)
   paint_chosen (canvas, snapshot, boxes);
   if (canvas->tool->draw != NULL)
     canvas->tool->draw (canvas, canvas->tool_state, snapshot);
+  paint_overlays (canvas, snapshot, RV_OVERLAY_PINNED, rv_canvas_visible (canvas));
   gtk_snapshot_restore (snapshot);
   rv_nodes_end_frame (canvas->nodes);
 }
