@@ -58,72 +58,6 @@ read_bends (const char *text)
   return bends;
 }
 
-/* The point on the side of @box that looks to @x, at @port. */
-static RvPoint
-port_towards (const RvSceneBox *box, double port, double x)
-{
-  gboolean right = x >= box->rect.x + box->rect.width / 2;
-
-  return (RvPoint) { box->rect.x + (right ? box->rect.width : 0), box->rect.y + port };
-}
-
-/* Adds @point, and before it a corner where the way there would slant. */
-static void
-run_to (GArray *points, RvPoint point, gboolean across_first)
-{
-  RvPoint last = g_array_index (points, RvPoint, points->len - 1);
-
-  if (last.x != point.x && last.y != point.y)
-    {
-      RvPoint corner = across_first ? (RvPoint) { point.x, last.y } : (RvPoint) { last.x, point.y };
-
-      g_array_append_val (points, corner);
-    }
-  if (last.x != point.x || last.y != point.y)
-    g_array_append_val (points, point);
-}
-
-static GArray *
-run_through_bends (const RvSceneLine *line, const GArray *bends)
-{
-  GArray *points = g_array_new (FALSE, FALSE, sizeof (RvPoint));
-  RvPoint first = g_array_index (bends, RvPoint, 0), last = g_array_index (bends, RvPoint, bends->len - 1);
-  RvPoint start = port_towards (line->from, line->from_port, first.x);
-  RvPoint end = port_towards (line->to, line->to_port, last.x);
-
-  g_array_append_val (points, start);
-  for (guint i = 0; i < bends->len; i++)
-    run_to (points, g_array_index (bends, RvPoint, i), TRUE);
-  run_to (points, end, FALSE);
-  return points;
-}
-
-static void
-run_bent_line (RvScene *scene, RvSceneLine *line, GPtrArray *changed)
-{
-  const RvRoute *route = find_route (scene, line->id);
-  g_autoptr (GArray) bends = read_bends (route != NULL ? route->points : NULL);
-  g_autoptr (GArray) points = NULL;
-
-  if (bends->len == 0)
-    return;
-  points = run_through_bends (line, bends);
-  if (rv_scene_line_set_points (scene, line, (const RvPoint *) (gpointer) points->data, points->len) && changed != NULL)
-    g_ptr_array_add (changed, line);
-}
-
-void
-rv_scene_run_bent_lines (RvScene *scene, GPtrArray *changed)
-{
-  for (guint i = 0; i < scene->lines->len; i++)
-    {
-      RvSceneLine *line = g_ptr_array_index (scene->lines, i);
-
-      if (line->is_bent)
-        run_bent_line (scene, line, changed);
-    }
-}
-
 /* ---- the line ------------------------------------------------------------------------------ */
 
 static void
@@ -132,7 +66,7 @@ read_line (RvScene *scene, RvSceneLine *line)
   const RvForeignKey *key = rv_model_get_kind (scene->model, line->id, RV_KIND_FOREIGN_KEY);
   const RvRoute *route = find_route (scene, line->id);
   RvCardinality cardinality = rv_model_cardinality (scene->model, key);
-  g_autoptr (GArray) bends = read_bends (route != NULL ? route->points : NULL);
+  GArray *bends = read_bends (route != NULL ? route->points : NULL);
 
   line->from = rv_scene_box_of (scene, key->table_id);
   line->to = rv_scene_box_of (scene, key->referenced_table_id);
@@ -142,6 +76,9 @@ read_line (RvScene *scene, RvSceneLine *line)
   line->to_end = cardinality.to;
   line->is_identifying = cardinality.is_identifying;
   line->is_bent = bends->len > 0;
+  g_free (line->bends);
+  line->n_bends = bends->len;
+  line->bends = (RvPoint *) (gpointer) g_array_free (bends, bends->len == 0);
   g_free (line->color);
   line->color = g_strdup (route != NULL ? route->color : NULL);
 }
@@ -160,6 +97,7 @@ void
 rv_scene_line_free (RvSceneLine *line)
 {
   g_free (line->color);
+  g_free (line->bends);
   g_free (line->points);
   g_free (line);
 }

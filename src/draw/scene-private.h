@@ -18,7 +18,7 @@ struct _RvScene {
   GHashTable *dragged;    /* RvId * -> itself: what has an offset */
   RvTiles *box_tiles;
   RvTiles *line_tiles;
-  RvLayoutGraph *graph;   /* (nullable): nodes are boxes, edges the lines that are not bent */
+  RvLayoutGraph *graph;   /* (nullable): nodes are boxes, edges lines */
   guint stamp;
 };
 
@@ -64,4 +64,3 @@ void rv_scene_set_ports (RvScene *scene, GPtrArray *touched);
 void rv_scene_route (RvScene *scene, const GPtrArray *boxes, GPtrArray *changed);
 /* The same for a drag: only the lines of @boxes, with no regard to other lines; what the graph knows stays. */
 void rv_scene_route_drag (RvScene *scene, const GPtrArray *boxes, GPtrArray *changed);
-void rv_scene_run_bent_lines (RvScene *scene, GPtrArray *changed);

@@ -44,6 +44,7 @@ add_edge (RvLayoutGraph *graph, const RvSceneLine *line, guint from, guint to, d
   guint index = rv_layout_graph_add_edge (graph, &edge);
   g_autofree RvPoint *points = g_memdup2 (line->points, line->n_points * sizeof (RvPoint));
 
+  rv_layout_graph_set_bends (graph, index, line->bends, line->n_bends);
   if (line->n_points == 0)
     return;
   shift_ends (line, points, line->n_points, stub);
@@ -64,7 +65,7 @@ node_of (const RvSceneBox *box, double stub)
 }
 
 static RvLayoutGraph *
-make_graph (RvScene *scene, gboolean with_bent, double stub)
+make_graph (RvScene *scene, double stub)
 {
   RvLayoutGraph *graph = rv_layout_graph_new ();
 
@@ -78,8 +79,7 @@ make_graph (RvScene *scene, gboolean with_bent, double stub)
     {
       const RvSceneLine *line = g_ptr_array_index (scene->lines, i);
 
-      if (with_bent || !line->is_bent)
-        add_edge (graph, line, line->from->index, line->to->index, stub);
+      add_edge (graph, line, line->from->index, line->to->index, stub);
     }
   return graph;
 }
@@ -87,7 +87,7 @@ make_graph (RvScene *scene, gboolean with_bent, double stub)
 RvLayoutGraph *
 rv_scene_to_graph (RvScene *scene)
 {
-  return make_graph (scene, TRUE, 0);
+  return make_graph (scene, 0);
 }
 
 /* A step of a few pixels between two ports is no bend but a kink: the end moves within its row. */
@@ -109,7 +109,7 @@ take_routes (RvScene *scene, const RvLayoutGraph *graph, GPtrArray *changed)
       const RvLayoutEdge *edge = &g_array_index (graph->edges, RvLayoutEdge, i);
       RvSceneLine *line = g_hash_table_lookup (scene->items, &edge->id);
       g_autofree RvPoint *points = g_memdup2 (edge->points, edge->n_points * sizeof (RvPoint));
-      guint n_points = straighten (points, edge->n_points);
+      guint n_points = line->is_bent ? edge->n_points : straighten (points, edge->n_points);
 
       if (n_points > 0)
         shift_ends (line, points, n_points, -STUB);
@@ -152,13 +152,12 @@ rv_scene_route (RvScene *scene, const GPtrArray *boxes, GPtrArray *changed)
   gboolean is_new = scene->graph == NULL;
 
   if (is_new)
-    scene->graph = make_graph (scene, FALSE, STUB);
+    scene->graph = make_graph (scene, STUB);
   if (boxes == NULL)
     rv_layout_route_all (scene->graph);
   else if (boxes->len > 0)
     route_touched (scene, boxes, is_new);
   take_routes (scene, scene->graph, changed);
-  rv_scene_run_bent_lines (scene, changed);
 }
 
 void
@@ -191,7 +190,7 @@ lines_at (RvScene *scene, GHashTable *boxes, RvRect *around)
       RvSceneLine *line = g_ptr_array_index (scene->lines, i);
       RvRect both;
 
-      if (line->is_bent || (!g_hash_table_contains (boxes, line->from) && !g_hash_table_contains (boxes, line->to)))
+      if (!g_hash_table_contains (boxes, line->from) && !g_hash_table_contains (boxes, line->to))
         continue;
       both = rv_rect_union (line->from->rect, line->to->rect);
       *around = is_empty ? both : rv_rect_union (*around, both);
@@ -247,5 +246,4 @@ rv_scene_route_drag (RvScene *scene, const GPtrArray *boxes, GPtrArray *changed)
   graph = graph_around (scene, lines, around);
   rv_layout_route_all (graph);
   take_routes (scene, graph, changed);
-  rv_scene_run_bent_lines (scene, changed);
 }

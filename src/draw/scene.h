@@ -52,6 +52,8 @@ typedef struct {
   RvEnd from_end, to_end;
   gboolean is_identifying;
   gboolean is_bent;     /* a person bent it */
+  RvPoint *bends;       /* where, in between the ends */
+  guint n_bends;
   char *color;          /* (nullable) */
   RvPoint *points;      /* from end to end */
   guint n_points;

@@ -1,10 +1,19 @@
 /* The graph and its arrays: made, filled and freed. */
 #include "layout/graph.h"
 
+static double
+tame (double value, double low, double high)
+{
+  return isfinite (value) ? CLAMP (value, low, high) : low;
+}
+
 static void
 clear_edge (gpointer data)
 {
-  g_free (((RvLayoutEdge *) data)->points);
+  RvLayoutEdge *edge = data;
+
+  g_free (edge->points);
+  g_free (edge->bends);
 }
 
 RvLayoutGraph *
@@ -47,6 +56,8 @@ rv_layout_graph_add_edge (RvLayoutGraph *graph, const RvLayoutEdge *edge)
 
   copy.points = NULL;
   copy.n_points = 0;
+  copy.bends = NULL;
+  copy.n_bends = 0;
   g_array_append_val (graph->edges, copy);
   return graph->edges->len - 1;
 }
@@ -61,10 +72,18 @@ rv_layout_graph_set_points (RvLayoutGraph *graph, guint index, const RvPoint *po
   edge->n_points = n_points;
 }
 
-static double
-tame (double value, double low, double high)
+void
+rv_layout_graph_set_bends (RvLayoutGraph *graph, guint index, const RvPoint *bends, guint n_bends)
 {
-  return isfinite (value) ? CLAMP (value, low, high) : low;
+  RvLayoutEdge *edge = rv_layout_graph_edge (graph, index);
+  RvPoint *copy = g_memdup2 (bends, n_bends * sizeof (RvPoint));
+
+  g_free (edge->bends);
+  edge->bends = copy;
+  edge->n_bends = n_bends;
+  for (guint i = 0; i < n_bends; i++)
+    edge->bends[i] = (RvPoint){ tame (copy[i].x, -RV_LAYOUT_PLACE_MAX, RV_LAYOUT_PLACE_MAX),
+                                tame (copy[i].y, -RV_LAYOUT_PLACE_MAX, RV_LAYOUT_PLACE_MAX) };
 }
 
 void

@@ -30,6 +30,8 @@ typedef struct {
   guint trunk;          /* lines with the same non-zero trunk may share their last stretch into `to` */
   RvPoint *points;      /* the route, ends included; set by routing, owned by the graph */
   guint n_points;
+  RvPoint *bends;       /* corners between the ends that a person chose: the route goes by them; owned by the graph */
+  guint n_bends;
 } RvLayoutEdge;
 
 typedef struct {
@@ -56,11 +58,14 @@ rv_layout_graph_edge (const RvLayoutGraph *graph, guint index)
 /** rv_layout_graph_add_node: copies @node, tamed. Returns: the index of the new node. */
 guint rv_layout_graph_add_node (RvLayoutGraph *graph, const RvLayoutNode *node);
 
-/** rv_layout_graph_add_edge: copies @edge, without its points. Returns: the index of the new edge. */
+/** rv_layout_graph_add_edge: copies @edge, without its points and bends. Returns: the index of the new edge. */
 guint rv_layout_graph_add_edge (RvLayoutGraph *graph, const RvLayoutEdge *edge);
 
 /** rv_layout_graph_set_points: gives edge @index a copy of @points as its route. */
 void rv_layout_graph_set_points (RvLayoutGraph *graph, guint index, const RvPoint *points, guint n_points);
+
+/** rv_layout_graph_set_bends: makes edge @index go by a copy of @bends from now on; none: where it is best. */
+void rv_layout_graph_set_bends (RvLayoutGraph *graph, guint index, const RvPoint *bends, guint n_bends);
 
 /** rv_layout_node_tame: makes sizes and places finite and bounded; a node with a place that is no number
  * counts as not placed. Whoever writes into a node of a graph afterwards calls it too. */

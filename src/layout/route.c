@@ -1,6 +1,7 @@
 /* Routes lines one after the other, short ones first, each with regard to those before. */
 #include "layout/route.h"
 
+#include "layout/bends.h"
 #include "layout/nudge.h"
 #include "layout/search.h"
 
@@ -133,6 +134,24 @@ improve (Router *router, const guint *order, guint n)
     }
 }
 
+/* Lines that a person bent are there before all others. */
+static void
+keep_bent (Router *router)
+{
+  for (guint e = 0; e < router->graph->edges->len; e++)
+    {
+      RvLayoutEdge *edge = rv_layout_graph_edge (router->graph, e);
+      g_autoptr (GArray) points = edge->n_bends > 0 ? rv_bends_run (router->graph, edge) : NULL;
+
+      if (points == NULL)
+        continue;
+      rv_layout_graph_set_points (router->graph, e, (const RvPoint *) (gpointer) points->data, points->len);
+      router->paths[e].is_kept = TRUE;
+      if (rv_path_keep (&router->paths[e], router->grid, router->graph, edge))
+        rv_path_claim (&router->paths[e], router->grid, 1);
+    }
+}
+
 /* Routes what is not kept; twice, if there is time for it. */
 static void
 run (Router *router, gboolean twice)
@@ -158,6 +177,7 @@ rv_layout_route_all (RvLayoutGraph *graph)
   if (graph->edges->len == 0)
     return;
   router_init (&router, graph);
+  keep_bent (&router);
   run (&router, TRUE);
   router_clear (&router);
 }
@@ -259,11 +279,12 @@ rv_layout_route_touched (RvLayoutGraph *graph, const guint *nodes, guint n_nodes
     touched[nodes[i]] = TRUE;
   shelf_init (&shelf, graph);
   router_init (&router, graph);
+  keep_bent (&router);
   for (guint e = 0; e < graph->edges->len; e++)
     {
       const RvLayoutEdge *edge = rv_layout_graph_edge (graph, e);
 
-      if (!touched[edge->from] && !touched[edge->to] && !meets_any_box (&shelf, edge)
+      if (!router.paths[e].is_kept && !touched[edge->from] && !touched[edge->to] && !meets_any_box (&shelf, edge)
           && rv_path_keep (&router.paths[e], router.grid, graph, edge))
         rv_path_claim (&router.paths[e], router.grid, 1);
     }

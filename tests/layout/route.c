@@ -188,6 +188,60 @@ test_touched_gives_way (void)
   g_assert_cmpuint (judge_count_through (graph), ==, 0);
 }
 
+/* Two boxes with a line that a person led around below; another crosses its way. */
+static RvLayoutGraph *
+make_bent (void)
+{
+  const RvPoint bends[] = { { 300, 60 }, { 300, 400 }, { 500, 400 }, { 500, 50 } };
+  RvLayoutGraph *graph = rv_layout_graph_new ();
+
+  add_box (graph, 0, 0);
+  add_box (graph, 600, 0);
+  add_line (graph, 0, 1, 60, 50);
+  rv_layout_graph_set_bends (graph, 0, bends, G_N_ELEMENTS (bends));
+  rv_layout_route_all (graph);
+  return graph;
+}
+
+static void
+assert_runs (const RvLayoutEdge *edge, const RvPoint *points, guint n_points)
+{
+  g_assert_cmpuint (edge->n_points, ==, n_points);
+  for (guint i = 0; i < n_points; i++)
+    {
+      g_assert_cmpfloat (edge->points[i].x, ==, points[i].x);
+      g_assert_cmpfloat (edge->points[i].y, ==, points[i].y);
+    }
+}
+
+static void
+test_bends_are_kept (void)
+{
+  const RvPoint first[] = { { 200, 60 }, { 300, 60 }, { 300, 400 }, { 500, 400 }, { 500, 50 }, { 600, 50 } };
+  const RvPoint then[] = { { 230, 160 }, { 300, 160 }, { 300, 400 }, { 500, 400 }, { 500, 50 }, { 600, 50 } };
+  g_autoptr (RvLayoutGraph) graph = make_bent ();
+  const guint moved = 0;
+
+  assert_runs (rv_layout_graph_edge (graph, 0), first, G_N_ELEMENTS (first));
+  rv_layout_graph_node (graph, 0)->x = 30;
+  rv_layout_graph_node (graph, 0)->y = 100;
+  rv_layout_route_touched (graph, &moved, 1);
+  assert_runs (rv_layout_graph_edge (graph, 0), then, G_N_ELEMENTS (then));
+}
+
+/* Bends need not be corners: the way between is across first. */
+static void
+test_bends_that_slant (void)
+{
+  const RvPoint bend = { 400, 300 };
+  const RvPoint expected[] = { { 200, 60 }, { 400, 60 }, { 400, 50 }, { 600, 50 } };
+  g_autoptr (RvLayoutGraph) graph = make_bent ();
+
+  rv_layout_graph_set_bends (graph, 0, &bend, 1);
+  rv_layout_route_all (graph);
+  assert_runs (rv_layout_graph_edge (graph, 0), expected, G_N_ELEMENTS (expected));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -201,5 +255,7 @@ main (int argc, char **argv)
   g_test_add_func ("/route/trunk-is-shared", test_trunk_is_shared);
   g_test_add_func ("/route/touched-leaves-others-alone", test_touched_leaves_others_alone);
   g_test_add_func ("/route/touched-gives-way", test_touched_gives_way);
+  g_test_add_func ("/route/bends-are-kept", test_bends_are_kept);
+  g_test_add_func ("/route/bends-that-slant", test_bends_that_slant);
   return g_test_run ();
 }
