@@ -23,7 +23,8 @@ _relvar_cli () {
       --from:* | --to:*) words=$(_relvar_cli_formats "$program") ;;
       --format:*) words='text json' ;;
       --palette:*) words='light dark print' ;;
-      --diagram:* | --schema:* | --area:* | --scale:*) return ;;
+      --paper:*) words='a4 a3 a2 a1 a0 letter legal tabloid' ;;
+      --diagram:* | --schema:* | --area:* | --scale:* | --only:*) return ;;
       *:-*) words=$(_relvar_cli_options "$program" "$verb") ;;
       *) compopt -o default 2>/dev/null ; return ;;
     esac

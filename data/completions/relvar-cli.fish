@@ -19,3 +19,4 @@ complete -c relvar-cli -n 'not __fish_use_subcommand' -l from -x -a '(__relvar_c
 complete -c relvar-cli -n 'not __fish_use_subcommand' -l to -x -a '(__relvar_cli_formats)' -d 'Format of the output'
 complete -c relvar-cli -n 'not __fish_use_subcommand' -l format -x -a 'text json' -d 'How to print'
 complete -c relvar-cli -n 'not __fish_use_subcommand' -l palette -x -a 'light dark print' -d 'Colors of a picture'
+complete -c relvar-cli -n 'not __fish_use_subcommand' -l paper -x -a 'a4 a3 a2 a1 a0 letter legal tabloid' -d 'Size of the pages of a PDF'

@@ -13,7 +13,8 @@ _relvar_cli () {
     --from | --to) compadd -- $($program formats 2>/dev/null | awk '{ print $1 }') ;;
     --format) compadd -- text json ;;
     --palette) compadd -- light dark print ;;
-    --diagram | --schema | --area | --scale) _message 'a value' ;;
+    --paper) compadd -- a4 a3 a2 a1 a0 letter legal tabloid ;;
+    --diagram | --schema | --area | --scale | --only) _message 'a value' ;;
     *)
       if [[ $PREFIX == -* ]]; then
         compadd -- $($program $words[2] --help 2>/dev/null \

@@ -5,27 +5,10 @@
 
 #include "draw/arrange.h"
 
-static int
-compare_positions (gconstpointer a, gconstpointer b)
-{
-  const RvDiagram *one = *(const RvDiagram *const *) a;
-  const RvDiagram *other = *(const RvDiagram *const *) b;
-
-  if (one->position != other->position)
-    return one->position < other->position ? -1 : 1;
-  return one->object.id < other->object.id ? -1 : 1;
-}
-
 GPtrArray *
 rv_diagrams_in_order (RvModel *model)
 {
-  const GPtrArray *all = rv_model_all (model, RV_KIND_DIAGRAM);
-  GPtrArray *diagrams = g_ptr_array_new ();
-
-  for (guint i = 0; i < all->len; i++)
-    g_ptr_array_add (diagrams, all->pdata[i]);
-  g_ptr_array_sort (diagrams, compare_positions);
-  return diagrams;
+  return rv_model_children (model, 0, RV_KIND_DIAGRAM);
 }
 
 static RvBox *

@@ -8,6 +8,7 @@
 #include "cli/say.h"
 #include "cli/source.h"
 #include "cli/verbs.h"
+#include "draw/paper.h"
 #include "exchange/save.h"
 
 typedef struct {
@@ -19,6 +20,9 @@ typedef struct {
   char *schema;
   char *area;
   char *palette;
+  char *paper;
+  char **only;
+  GArray *only_ids;   /* RvId */
   gboolean quiet;
   RvFormatOptions options;
 } Call;
@@ -32,6 +36,9 @@ call_clear (Call *call)
   g_free (call->schema);
   g_free (call->area);
   g_free (call->palette);
+  g_free (call->paper);
+  g_strfreev (call->only);
+  g_clear_pointer (&call->only_ids, g_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Call, call_clear)
 
@@ -50,9 +57,14 @@ parse (Call *call, int argc, char **argv)
     { "if-not-exists", 0, 0, G_OPTION_ARG_NONE, &call->options.sql.if_not_exists, N_("SQL: create only what is not there"), NULL },
     { "drop", 0, 0, G_OPTION_ARG_NONE, &call->options.sql.drop_script, N_("SQL: the script that drops everything"), NULL },
     { "keys-only", 0, 0, G_OPTION_ARG_NONE, &call->options.keys_only, N_("Mermaid: only the columns of keys"), NULL },
-    { "scale", 0, 0, G_OPTION_ARG_DOUBLE, &call->options.scale, N_("PNG: pixels for each pixel at 100 %"), N_("NUMBER") },
+    { "scale", 0, 0, G_OPTION_ARG_DOUBLE, &call->options.scale, N_("PNG, posters: how large, 1 being 100 %"), N_("NUMBER") },
     { "palette", 0, 0, G_OPTION_ARG_STRING, &call->palette, N_("Pictures: “light”, “dark” or “print”"), N_("PALETTE") },
     { "transparent", 0, 0, G_OPTION_ARG_NONE, &call->options.transparent, N_("Pictures: no background"), NULL },
+    { "title-block", 0, 0, G_OPTION_ARG_NONE, &call->options.title_block, N_("Pictures: say in a corner what is drawn"), NULL },
+    { "only", 0, 0, G_OPTION_ARG_STRING_ARRAY, &call->only, N_("Pictures: only this table or view; may be said several times"), N_("NAME") },
+    { "all-diagrams", 0, 0, G_OPTION_ARG_NONE, &call->options.all_diagrams, N_("PDF: a page for each diagram"), NULL },
+    { "paper", 0, 0, G_OPTION_ARG_STRING, &call->paper, N_("PDF: pages of this size, such as “a4” or “letter”"), N_("SIZE") },
+    { "poster", 0, 0, G_OPTION_ARG_NONE, &call->options.poster, N_("PDF: as many sheets of paper as the picture needs at its scale"), NULL },
     { "quiet", 'q', 0, G_OPTION_ARG_NONE, &call->quiet, N_("Say nothing but problems"), NULL },
     { NULL },
   };
@@ -63,6 +75,7 @@ parse (Call *call, int argc, char **argv)
   call->in = argv[1];
   call->out = argv[2];
   call->options.palette = call->palette;
+  call->options.paper = call->paper;
   return TRUE;
 }
 
@@ -73,6 +86,8 @@ check_options (const Call *call)
 
   if (call->palette != NULL && !g_strv_contains (palettes, call->palette))
     rv_say_error (NULL, _("--palette is “light”, “dark” or “print”, not “%s”"), call->palette);
+  else if (call->paper != NULL && rv_paper_find (call->paper) == NULL)
+    rv_say_error (NULL, _("--paper is a size such as “a4”, “a0” or “letter”, not “%s”"), call->paper);
   else if (!(call->options.scale >= 0 && call->options.scale <= 16))
     rv_say_error (NULL, _("--scale is a number up to 16"));
   else
@@ -110,11 +125,29 @@ is_open_project (RvModel *model, const char *out)
 }
 
 static gboolean
+find_only (Call *call, RvModel *model)
+{
+  call->only_ids = g_array_new (FALSE, FALSE, sizeof (RvId));
+  for (char **name = call->only; name != NULL && *name != NULL; name++)
+    {
+      RvId id = rv_source_find_relation (model, call->in, *name);
+
+      if (id == 0)
+        return FALSE;
+      g_array_append_val (call->only_ids, id);
+    }
+  call->options.only = call->only != NULL ? (const RvId *) (gpointer) call->only_ids->data : NULL;
+  call->options.n_only = call->only_ids->len;
+  return TRUE;
+}
+
+static gboolean
 find_parts (Call *call, RvModel *model)
 {
   return rv_source_find (model, call->in, RV_KIND_DIAGRAM, call->diagram, &call->options.diagram)
          && rv_source_find (model, call->in, RV_KIND_SCHEMA, call->schema, &call->options.schema)
-         && rv_source_find (model, call->in, RV_KIND_AREA, call->area, &call->options.area);
+         && rv_source_find (model, call->in, RV_KIND_AREA, call->area, &call->options.area)
+         && find_only (call, model);
 }
 
 static gboolean

@@ -61,3 +61,29 @@ rv_source_find (RvModel *model, const char *file, RvKind kind, const char *what,
     rv_say_error (rv_source_name (file), _("There is no %s “%s”"), _(rv_kind_info (kind)->label), what);
   return *id != 0;
 }
+
+static gboolean
+is_called (RvModel *model, const RvObject *object, const char *name)
+{
+  const RvObject *schema = rv_model_get (model, rv_record_parent (object));
+  g_autofree char *full = schema != NULL ? g_strdup_printf ("%s.%s", rv_record_name (schema), rv_record_name (object)) : NULL;
+
+  return strcmp (rv_record_name (object), name) == 0 || g_strcmp0 (full, name) == 0;
+}
+
+RvId
+rv_source_find_relation (RvModel *model, const char *file, const char *name)
+{
+  static const RvKind kinds[] = { RV_KIND_TABLE, RV_KIND_VIEW };
+
+  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
+    {
+      const GPtrArray *all = rv_model_all (model, kinds[k]);
+
+      for (guint i = 0; i < all->len; i++)
+        if (is_called (model, all->pdata[i], name))
+          return ((const RvObject *) all->pdata[i])->id;
+    }
+  rv_say_error (rv_source_name (file), _("There is no table or view “%s”"), name);
+  return 0;
+}

@@ -19,3 +19,7 @@ const char *rv_source_name (const char *file);
 /** rv_source_find: @what: is NULL or names an object of @kind in any place. @id: gets its id, or 0 for NULL. Returns: FALSE,
  * having said so, when there is none. */
 gboolean rv_source_find (RvModel *model, const char *file, RvKind kind, const char *what, RvId *id);
+
+/** rv_source_find_relation: Returns: the id of the table or view called @name, or "schema.name"; 0, having said so, where there
+ * is none. */
+RvId rv_source_find_relation (RvModel *model, const char *file, const char *name);

@@ -187,26 +187,81 @@ rv_display_text (RvDisplayList *list, RvFont font, RvAnchor anchor, double x, do
   return primitive->width;
 }
 
-/* ---- the whole ----------------------------------------------------------------------------- */
+/* ---- the whole, or a part ------------------------------------------------------------------- */
+
+/* @part: (nullable): a set of ids; NULL: everything. */
+static gboolean
+is_in (GHashTable *part, RvId id)
+{
+  return part == NULL || g_hash_table_contains (part, GSIZE_TO_POINTER (id));
+}
+
+static gboolean
+is_box_in (GHashTable *part, const RvSceneBox *box)
+{
+  return is_in (part, box->id) || is_in (part, box->object);
+}
+
+static void
+add_lines (RvDisplayList *list, RvScene *scene, RvDetail detail, GHashTable *part)
+{
+  const GPtrArray *lines = rv_scene_lines (scene);
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const RvSceneLine *line = g_ptr_array_index (lines, i);
+
+      if (is_box_in (part, line->from) && is_box_in (part, line->to))
+        rv_display_list_add_line (list, scene, line, detail);
+    }
+}
+
+static void
+add_boxes (RvDisplayList *list, RvScene *scene, RvDetail detail, GHashTable *part)
+{
+  const GPtrArray *boxes = rv_scene_boxes (scene);
+
+  for (guint i = 0; i < boxes->len; i++)
+    if (is_box_in (part, g_ptr_array_index (boxes, i)))
+      rv_display_list_add_box (list, scene, g_ptr_array_index (boxes, i), detail);
+}
+
+static RvDisplayList *
+make_list (RvScene *scene, const RvPalette *palette, RvDetail detail, GHashTable *part)
+{
+  RvDisplayList *list = rv_display_list_new (palette);
+  const GPtrArray *areas = rv_scene_areas (scene), *notes = rv_scene_notes (scene);
+
+  for (guint i = 0; i < areas->len; i++)
+    if (is_in (part, ((const RvSceneArea *) areas->pdata[i])->id))
+      rv_display_list_add_area (list, g_ptr_array_index (areas, i), detail);
+  if (detail == RV_DETAIL_SHAPES)
+    rv_display_list_add_shapes (list, scene, NULL);
+  else
+    {
+      add_lines (list, scene, detail, part);
+      add_boxes (list, scene, detail, part);
+    }
+  for (guint i = 0; i < notes->len; i++)
+    if (is_in (part, ((const RvSceneNote *) notes->pdata[i])->id))
+      rv_display_list_add_note (list, g_ptr_array_index (notes, i), detail);
+  return list;
+}
 
 RvDisplayList *
 rv_display_list_of_scene (RvScene *scene, const RvPalette *palette, RvDetail detail)
 {
-  RvDisplayList *list = rv_display_list_new (palette);
-  const GPtrArray *boxes = rv_scene_boxes (scene), *lines = rv_scene_lines (scene);
-  const GPtrArray *areas = rv_scene_areas (scene), *notes = rv_scene_notes (scene);
+  return make_list (scene, palette, detail, NULL);
+}
 
-  for (guint i = 0; i < areas->len; i++)
-    rv_display_list_add_area (list, g_ptr_array_index (areas, i), detail);
-  if (detail == RV_DETAIL_SHAPES)
-    rv_display_list_add_shapes (list, scene, NULL);
-  for (guint i = 0; detail != RV_DETAIL_SHAPES && i < lines->len; i++)
-    rv_display_list_add_line (list, scene, g_ptr_array_index (lines, i), detail);
-  for (guint i = 0; detail != RV_DETAIL_SHAPES && i < boxes->len; i++)
-    rv_display_list_add_box (list, scene, g_ptr_array_index (boxes, i), detail);
-  for (guint i = 0; i < notes->len; i++)
-    rv_display_list_add_note (list, g_ptr_array_index (notes, i), detail);
-  return list;
+RvDisplayList *
+rv_display_list_of_part (RvScene *scene, const RvPalette *palette, RvDetail detail, const RvId *ids, guint n_ids)
+{
+  g_autoptr (GHashTable) part = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < n_ids; i++)
+    g_hash_table_add (part, GSIZE_TO_POINTER (ids[i]));
+  return make_list (scene, palette, detail, part);
 }
 
 RvRect

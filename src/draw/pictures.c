@@ -5,21 +5,28 @@
 
 #include "draw/arrange.h"
 #include "draw/backends.h"
+#include "draw/title-block.h"
+
+/* What a picture shows, page by page; only PDF has more than one. */
+typedef struct {
+  GPtrArray *lists;   /* RvDisplayList */
+  GPtrArray *titles;  /* (nullable) char * */
+} Pages;
+
+static void
+pages_clear (Pages *pages)
+{
+  g_clear_pointer (&pages->lists, g_ptr_array_unref);
+  g_clear_pointer (&pages->titles, g_ptr_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Pages, pages_clear)
 
 static RvScene *
-find_scene (RvModel *model, RvId diagram)
+make_scene (RvModel *model, RvId diagram)
 {
-  const GPtrArray *diagrams = rv_model_all (model, RV_KIND_DIAGRAM);
   g_autoptr (GArray) ids = NULL;
   RvScene *scene;
 
-  if (diagram == 0 && diagrams != NULL && diagrams->len > 0)
-    {
-      g_autoptr (GPtrArray) ordered = rv_model_children (model, 0, RV_KIND_DIAGRAM);
-      const RvObject *first = g_ptr_array_index (ordered->len > 0 ? ordered : diagrams, 0);
-
-      diagram = first->id;
-    }
   if (diagram != 0)
     return rv_scene_new (model, diagram);
   ids = rv_arrange_objects (model, RV_SHOW_TABLES);
@@ -40,68 +47,121 @@ find_title (RvModel *model, RvScene *scene)
   return project != NULL ? project->name : NULL;
 }
 
-typedef GBytes *(*Writer) (const RvDisplayList *list, const RvPictureOptions *options, RvReport *report, GError **error);
+/* @diagram: 0: all tables, arranged for this page. */
+static void
+add_page (Pages *pages, RvModel *model, RvId diagram, const RvFormatOptions *options)
+{
+  g_autoptr (RvScene) scene = make_scene (model, diagram);
+  const RvPalette *palette = rv_palette_find (options->palette);
+  RvDisplayList *list = options->only == NULL ? rv_display_list_of_scene (scene, palette, RV_DETAIL_FULL)
+                        : rv_display_list_of_part (scene, palette, RV_DETAIL_FULL, options->only, options->n_only);
+
+  if (options->title_block)
+    rv_display_list_add_title_block (list, scene);
+  g_ptr_array_add (pages->lists, list);
+  g_ptr_array_add (pages->titles, g_strdup (find_title (model, scene)));
+}
+
+static void
+add_pages (Pages *pages, RvModel *model, const RvFormatOptions *options, gboolean can_have_many)
+{
+  g_autoptr (GPtrArray) diagrams = rv_model_children (model, 0, RV_KIND_DIAGRAM);
+
+  if (options->diagram != 0 || diagrams->len == 0)
+    add_page (pages, model, options->diagram, options);
+  else
+    for (guint i = 0; i < (can_have_many && options->all_diagrams ? diagrams->len : 1); i++)
+      add_page (pages, model, ((const RvObject *) diagrams->pdata[i])->id, options);
+}
+
+static gboolean
+check_options (RvModel *model, const RvFormatOptions *options, GError **error)
+{
+  if (options->diagram != 0 && rv_model_get_kind (model, options->diagram, RV_KIND_DIAGRAM) == NULL)
+    g_set_error_literal (error, RV_EXCHANGE_ERROR, RV_EXCHANGE_ERROR_INPUT, _("There is no such diagram."));
+  else if (options->paper != NULL && rv_paper_find (options->paper) == NULL)
+    g_set_error (error, RV_EXCHANGE_ERROR, RV_EXCHANGE_ERROR_INPUT, _("There is no paper size “%s”."), options->paper);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static void
+report_scale (RvReport *report, double wanted, double scale)
+{
+  if (report != NULL && scale < (wanted > 0 ? wanted : 1))
+    rv_report_add (report, RV_MESSAGE_WARNING, (RvTextPosition) { 0, 0 },
+                   _("The picture would be too large; it was drawn at %.0f %%."), scale * 100);
+}
+
+typedef GBytes *(*Writer) (const Pages *pages, const RvPictureOptions *options, RvReport *report, GError **error);
 
 static GBytes *
-write_picture (RvModel *model, const RvFormatOptions *options, RvReport *report, GError **error, Writer writer)
+write_picture (RvModel *model, const RvFormatOptions *options, RvReport *report, GError **error, Writer writer, gboolean can_have_many)
 {
   static const RvFormatOptions defaults = { 0 };
   const RvFormatOptions *chosen = options != NULL ? options : &defaults;
-  g_autoptr (RvScene) scene = NULL;
-  g_autoptr (RvDisplayList) list = NULL;
-  RvPictureOptions picture = { .scale = chosen->scale, .transparent = chosen->transparent };
+  g_auto (Pages) pages = { g_ptr_array_new_with_free_func ((GDestroyNotify) rv_display_list_free), g_ptr_array_new_with_free_func (g_free) };
+  RvPictureOptions picture = {
+    .scale = chosen->scale, .transparent = chosen->transparent,
+    .paper = rv_paper_find (chosen->poster && chosen->paper == NULL ? "a4" : chosen->paper), .is_poster = chosen->poster,
+  };
 
-  if (chosen->diagram != 0 && rv_model_get_kind (model, chosen->diagram, RV_KIND_DIAGRAM) == NULL)
-    {
-      g_set_error_literal (error, RV_EXCHANGE_ERROR, RV_EXCHANGE_ERROR_INPUT, _("There is no such diagram."));
-      return NULL;
-    }
-  scene = find_scene (model, chosen->diagram);
-  list = rv_display_list_of_scene (scene, rv_palette_find (chosen->palette), RV_DETAIL_FULL);
-  picture.title = find_title (model, scene);
-  return writer (list, &picture, report, error);
+  if (!check_options (model, chosen, error))
+    return NULL;
+  add_pages (&pages, model, chosen, can_have_many);
+  picture.title = pages.titles->pdata[0];
+  return writer (&pages, &picture, report, error);
 }
 
 static GBytes *
-make_svg (const RvDisplayList *list, const RvPictureOptions *options, RvReport *report, GError **error)
+make_svg (const Pages *pages, const RvPictureOptions *options, RvReport *report, GError **error)
 {
-  return rv_svg_write (list, options);
+  return rv_svg_write (pages->lists->pdata[0], options);
 }
 
 static GBytes *
-make_pdf (const RvDisplayList *list, const RvPictureOptions *options, RvReport *report, GError **error)
+make_pdf (const Pages *pages, const RvPictureOptions *options, RvReport *report, GError **error)
 {
-  return rv_pdf_write (list, options, error);
+  g_autofree RvPage *all = g_new0 (RvPage, pages->lists->len);
+  GBytes *bytes;
+  double scale;
+
+  for (guint i = 0; i < pages->lists->len; i++)
+    all[i] = (RvPage) { pages->lists->pdata[i], pages->titles->pdata[i] };
+  bytes = rv_pdf_write (all, pages->lists->len, options, &scale, error);
+  if (bytes != NULL)
+    report_scale (report, options->scale, scale);
+  return bytes;
 }
 
 static GBytes *
-make_png (const RvDisplayList *list, const RvPictureOptions *options, RvReport *report, GError **error)
+make_png (const Pages *pages, const RvPictureOptions *options, RvReport *report, GError **error)
 {
-  double wanted = options->scale > 0 ? options->scale : 1, scale;
-  GBytes *bytes = rv_png_write (list, options, &scale, error);
+  double scale;
+  GBytes *bytes = rv_png_write (pages->lists->pdata[0], options, &scale, error);
 
-  if (bytes != NULL && report != NULL && scale < wanted)
-    rv_report_add (report, RV_MESSAGE_WARNING, (RvTextPosition) { 0, 0 },
-                   _("The picture would be too large; it was drawn at %.0f %%."), scale * 100);
+  if (bytes != NULL)
+    report_scale (report, options->scale, scale);
   return bytes;
 }
 
 static GBytes *
 write_svg (RvModel *model, const RvFormatOptions *options, RvReport *report, GError **error)
 {
-  return write_picture (model, options, report, error, make_svg);
+  return write_picture (model, options, report, error, make_svg, FALSE);
 }
 
 static GBytes *
 write_pdf (RvModel *model, const RvFormatOptions *options, RvReport *report, GError **error)
 {
-  return write_picture (model, options, report, error, make_pdf);
+  return write_picture (model, options, report, error, make_pdf, TRUE);
 }
 
 static GBytes *
 write_png (RvModel *model, const RvFormatOptions *options, RvReport *report, GError **error)
 {
-  return write_picture (model, options, report, error, make_png);
+  return write_picture (model, options, report, error, make_png, FALSE);
 }
 
 static const char *const svg_endings[] = { "svg", NULL };

@@ -7,9 +7,15 @@ typedef struct {
   RvWriteOptions sql;
   RvId diagram;             /* pictures: which diagram, 0: the first; Mermaid: only its tables, 0: all */
   gboolean keys_only;       /* Mermaid: only key columns */
-  double scale;             /* PNG: pixels for each pixel at 100 %; 0: 1 */
+  double scale;             /* PNG: pixels for each pixel at 100 %; posters: 1 is 96 pixels an inch; 0: 1 */
   const char *palette;      /* pictures: "light", "dark", "print"; NULL: light */
   gboolean transparent;     /* pictures: no background */
+  gboolean title_block;     /* pictures: what is drawn, in a corner */
+  const RvId *only;         /* pictures: only these boxes, tables, views, areas and notes; NULL: all */
+  guint n_only;
+  gboolean all_diagrams;    /* PDF: a page for each diagram */
+  const char *paper;        /* PDF: "a4", "letter" …; NULL: as large as the picture */
+  gboolean poster;          /* PDF: as many sheets of the paper as the picture needs */
   RvId schema;              /* Mermaid: only the tables of this schema; 0: of all */
   RvId area;                /* Mermaid: only the tables whose boxes lie in this area; 0: all */
 } RvFormatOptions;

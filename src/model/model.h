@@ -84,7 +84,7 @@ gpointer rv_model_project (RvModel *model);
 const GPtrArray *rv_model_all (RvModel *model, RvKind kind);
 
 /** rv_model_children: Returns: (transfer container): the objects of @kind whose parent is
- * @parent, in order of position, then id. */
+ * @parent (0: that belong to nothing), in order of position, then id. */
 GPtrArray *rv_model_children (RvModel *model, RvId parent, RvKind kind);
 
 /** rv_model_referrers: Returns: (transfer none) (nullable): the objects that refer to @id by any

@@ -223,7 +223,7 @@ compare_positions (gconstpointer a, gconstpointer b)
 GPtrArray *
 rv_model_children (RvModel *model, RvId parent, RvKind kind)
 {
-  const GPtrArray *referrers = rv_model_referrers (model, parent);
+  const GPtrArray *referrers = parent != 0 ? rv_model_referrers (model, parent) : model->by_kind[kind];
   GPtrArray *children = g_ptr_array_new ();
 
   for (guint i = 0; referrers != NULL && i < referrers->len; i++)

@@ -76,6 +76,20 @@ def picture_options():
     assert good('convert', LIBRARY, '-', '--to', 'svg', '--palette', 'dark') != good('convert', LIBRARY, '-', '--to', 'svg')
 
 
+@test
+def picture_of_a_part():
+    part = good('convert', LIBRARY, '-', '--to', 'svg', '--only', 'copy', '--only', 'library.book', '--title-block')
+    assert 'table-copy' in part and 'table-book' in part and 'title-block' in part, part[:2000]
+    assert 'table-author' not in part
+
+
+@test
+def poster():
+    sheets = relvar('convert', LIBRARY, '-', '--to', 'pdf', '--poster', '--scale', '3')
+    again = relvar('convert', LIBRARY, '-', '--to', 'pdf', '--poster', '--scale', '3')
+    assert sheets[0] == 0 and sheets[1].startswith(b'%PDF-') and sheets[1] == again[1]
+
+
 @cases([('--no-comments', 'COMMENT ON'), ('--no-owner', 'OWNER TO'), ('--no-privileges', 'GRANT')])
 def leave_out(option, words):
     text = LIBRARY.read_text() + 'CREATE ROLE keeper; ALTER TABLE library.book OWNER TO keeper; GRANT SELECT ON library.book TO keeper;'
@@ -108,6 +122,8 @@ def wrong_calls():
     bad('convert', LIBRARY, '-', '--to', 'sql', '--from', 'nonsense')
     bad('convert', LIBRARY, 'out.unknown')
     bad('convert', LIBRARY, '-', '--to', 'svg', '--palette', 'pink')
+    bad('convert', LIBRARY, '-', '--to', 'pdf', '--paper', 'napkin')
+    bad('convert', LIBRARY, '-', '--to', 'svg', '--only', 'no_such_table')
     bad('convert', LIBRARY, '-', '--to', 'png', '--scale', '-1')
     bad('convert', LIBRARY, '-', '--to', 'svg', '--diagram', 'none')
     bad('convert', LIBRARY, '-', '--to', 'sql', '--odd')

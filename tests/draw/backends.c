@@ -76,7 +76,7 @@ test_same_bytes (void)
   g_autoptr (RvDisplayList) one = draw_shop (shop, "dark", RV_DETAIL_FULL);
   g_autoptr (RvDisplayList) other = draw_shop (shop, "dark", RV_DETAIL_FULL);
   g_autoptr (GBytes) svg = rv_svg_write (one, &plain), svg2 = rv_svg_write (other, &plain);
-  g_autoptr (GBytes) pdf = rv_pdf_write (one, &plain, NULL), pdf2 = rv_pdf_write (other, &plain, NULL);
+  g_autoptr (GBytes) pdf = rv_pdf_write (&(RvPage) { one, NULL }, 1, &plain, NULL, NULL), pdf2 = rv_pdf_write (&(RvPage) { other, NULL }, 1, &plain, NULL, NULL);
   g_autoptr (GBytes) png = rv_png_write (one, &plain, NULL, NULL), png2 = rv_png_write (other, &plain, NULL, NULL);
 
   g_assert_true (g_bytes_equal (svg, svg2));
@@ -121,7 +121,7 @@ test_hostile_names (void)
   g_assert_cmpint (count_nodes (doc, "//s:script"), ==, 0);
   xmlFreeDoc (doc);
   png = rv_png_write (list, &plain, NULL, NULL);
-  pdf = rv_pdf_write (list, &plain, NULL);
+  pdf = rv_pdf_write (&(RvPage) { list, NULL }, 1, &plain, NULL, NULL);
   g_assert_nonnull (png);
   g_assert_nonnull (pdf);
 }
@@ -254,7 +254,7 @@ test_empty (void)
   list = rv_display_list_of_scene (scene, rv_palette_find (NULL), RV_DETAIL_FULL);
   svg = rv_svg_write (list, &plain);
   png = rv_png_write (list, &plain, NULL, NULL);
-  pdf = rv_pdf_write (list, &plain, NULL);
+  pdf = rv_pdf_write (&(RvPage) { list, NULL }, 1, &plain, NULL, NULL);
   xmlFreeDoc (parse (svg));
   g_assert_nonnull (png);
   g_assert_nonnull (pdf);

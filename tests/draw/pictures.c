@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "draw/arrange.h"
+#include "draw/poster.h"
 #include "shop.h"
 
 static const RvFormat *
@@ -95,6 +96,87 @@ test_too_large (void)
   g_assert_cmpuint (report->messages->len, ==, 1);
 }
 
+/* Later cairo packs the page objects, too. */
+static guint
+count_pages (GBytes *pdf)
+{
+  const char *data = g_bytes_get_data (pdf, NULL), *end = data + g_bytes_get_size (pdf);
+  guint n = 0;
+
+  for (const char *at = data; at + 20 < end; at++)
+    n += strncmp (at, "/Type /Page", 11) == 0 && at[11] != 's';
+  return n;
+}
+
+static void
+test_pages (void)
+{
+  g_autoptr (Shop) shop = shop_new ();
+  g_autoptr (GBytes) one = NULL, both = NULL, poster = NULL;
+  RvFormatOptions options = { .paper = "a4", .title_block = TRUE };
+
+  shop_add_diagram (shop);
+  shop_add_diagram (shop);
+  one = find_format ("pdf")->write (shop->model, &options, NULL, NULL);
+  options.all_diagrams = TRUE;
+  both = find_format ("pdf")->write (shop->model, &options, NULL, NULL);
+  options.all_diagrams = FALSE;
+  options.poster = TRUE;
+  options.scale = 4;
+  poster = find_format ("pdf")->write (shop->model, &options, NULL, NULL);
+  g_assert_true (begins_with (one, "%PDF-") && begins_with (both, "%PDF-") && begins_with (poster, "%PDF-"));
+  if (cairo_version () >= CAIRO_VERSION_ENCODE (1, 17, 6))
+    return;
+  g_assert_cmpuint (count_pages (one), ==, 1);
+  g_assert_cmpuint (count_pages (both), ==, 2);
+  g_assert_cmpuint (count_pages (poster), >, 2);
+}
+
+static void
+test_no_such_paper (void)
+{
+  g_autoptr (Shop) shop = shop_new ();
+  g_autoptr (GError) error = NULL;
+  RvFormatOptions options = { .paper = "a17" };
+
+  g_assert_null (find_format ("pdf")->write (shop->model, &options, NULL, &error));
+  g_assert_error (error, RV_EXCHANGE_ERROR, RV_EXCHANGE_ERROR_INPUT);
+}
+
+static void
+test_poster_plan (void)
+{
+  const RvPaper *a4 = rv_paper_find ("A4");
+  RvPoster small = rv_poster_plan ((RvRect) { 0, 0, 500, 300 }, a4, 0.75);
+  RvPoster wide = rv_poster_plan ((RvRect) { 0, 0, 3000, 600 }, a4, 0.75);
+  RvPoster huge = rv_poster_plan ((RvRect) { 0, 0, 1e6, 1e6 }, a4, 0.75);
+  g_autofree char *first = rv_poster_sheet_name (0, 0), *far = rv_poster_sheet_name (27, 9);
+
+  g_assert_cmpuint (small.n_columns * small.n_rows, ==, 1);
+  g_assert_cmpuint (wide.n_rows, ==, 1);
+  g_assert_cmpfloat (wide.n_columns * (wide.width - 2 * RV_POSTER_MARGIN), >=, 3000 * 0.75);
+  g_assert_cmpuint (huge.n_columns * huge.n_rows, <=, RV_POSTER_SHEETS);
+  g_assert_cmpfloat (huge.scale, <, 0.75);
+  g_assert_cmpfloat (huge.n_columns * (huge.width - 2 * RV_POSTER_MARGIN), >=, 1e6 * huge.scale - 1);
+  g_assert_cmpstr (first, ==, "A1");
+  g_assert_cmpstr (far, ==, "AB10");
+}
+
+/* Only the chosen tables, and the lines between them; the title block says what it is. */
+static void
+test_part (void)
+{
+  g_autoptr (Shop) shop = shop_new ();
+  g_autoptr (GBytes) svg = NULL;
+  const RvId only[] = { shop->product->object.id };
+  RvFormatOptions options = { .only = only, .n_only = 1, .title_block = TRUE };
+
+  shop_add_diagram (shop);
+  svg = find_format ("svg")->write (shop->model, &options, NULL, NULL);
+  g_assert_true (holds (svg, "table-product") && holds (svg, "title-block"));
+  g_assert_false (holds (svg, "table-orders"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -102,5 +184,9 @@ main (int argc, char **argv)
   g_test_add_func ("/pictures/formats", test_pictures);
   g_test_add_func ("/pictures/of-diagram", test_picture_of_diagram);
   g_test_add_func ("/pictures/too-large", test_too_large);
+  g_test_add_func ("/pictures/pages", test_pages);
+  g_test_add_func ("/pictures/no-such-paper", test_no_such_paper);
+  g_test_add_func ("/pictures/poster-plan", test_poster_plan);
+  g_test_add_func ("/pictures/part", test_part);
   return g_test_run ();
 }
