@@ -10,6 +10,9 @@ typedef enum {
   RV_KIND_PART = 1 << 2,              /* an ordered part of its parent, edited with it */
   RV_KIND_SINGLE = 1 << 3,            /* there is exactly one */
   RV_KIND_FALLS_WITH_COLUMN = 1 << 4, /* removed with any column that its texts refer to */
+  RV_KIND_DRAWING = 1 << 5,           /* how the design is shown, not what it is */
+  RV_KIND_RECORD = 1 << 6,            /* what people say of the design; no part of a version of it */
+  RV_KIND_DERIVED = 1 << 7,           /* follows from other objects */
 } RvKindFlags;
 
 typedef enum {

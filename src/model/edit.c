@@ -367,6 +367,11 @@ write_all (RvEdit *edit, GError **error)
 static gboolean
 keep (RvEdit *edit, GError **error)
 {
+  if (edit->model->frozen != NULL)
+    {
+      g_set_error_literal (error, RV_MODEL_ERROR, RV_MODEL_ERROR_READ_ONLY, edit->model->frozen);
+      return FALSE;
+    }
   if (edit->is_initial && edit->model->store == NULL)
     return TRUE;
   return rv_model_write_birth (edit->model, edit, error) && write_all (edit, error);

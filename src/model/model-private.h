@@ -12,6 +12,7 @@ struct _RvModel {
   GHashTable *names;                /* RvObject as (kind, parent, name): the oldest of each */
   RvId next_id;
   RvEdit *edit;                     /* the open one */
+  char *frozen;                     /* (nullable): why nothing may change, whatever the store says */
 };
 
 /* objects.c: an object is *added* (found by id and kind), then *linked* (found by its name and
@@ -51,6 +52,8 @@ const RvObject *rv_edit_before (RvEdit *edit, RvObject *object);
 gboolean rv_edit_foreach_removed (RvEdit *edit, gboolean (*call) (RvStore *, const RvObject *, GError **), RvStore *store, GError **error);
 
 /* model.c */
+/** rv_model_new_frozen: Returns: (transfer full): a model in memory without any object, that no edit changes. */
+RvModel *rv_model_new_frozen (const char *reason);
 void rv_model_announce (RvModel *model, GArray *changes);
 void rv_model_announce_commit (RvModel *model, RvEdit *edit);
 RvChange rv_change_for (RvChangeType type, const RvObject *object, guint64 fields);

@@ -18,6 +18,7 @@ rv_model_finalize (GObject *object)
   g_assert (model->edit == NULL);
   rv_model_clear_objects (model);
   g_clear_pointer (&model->store, rv_store_free);
+  g_free (model->frozen);
   G_OBJECT_CLASS (rv_model_parent_class)->finalize (object);
 }
 
@@ -65,6 +66,15 @@ model_for (RvStore *store)
 
   model->store = store;
   model->next_id = store != NULL ? MAX (1, rv_store_next_id (store)) : 1;
+  return model;
+}
+
+RvModel *
+rv_model_new_frozen (const char *reason)
+{
+  RvModel *model = model_for (NULL);
+
+  model->frozen = g_strdup (reason);
   return model;
 }
 
@@ -154,6 +164,8 @@ rv_model_path (RvModel *model)
 const char *
 rv_model_read_only_reason (RvModel *model)
 {
+  if (model->frozen != NULL)
+    return model->frozen;
   return model->store != NULL ? rv_store_read_only_reason (model->store) : NULL;
 }
 

@@ -7,7 +7,7 @@
 #include "meta/record.h"
 
 #define RV_STORE_APPLICATION_ID 0x52764C72 /* "RvLr" */
-#define RV_STORE_VERSION 1
+#define RV_STORE_VERSION 2
 
 typedef struct _RvStore RvStore;
 
