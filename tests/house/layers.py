@@ -19,6 +19,7 @@ SEES = {
     'meta': ['base'],
     'store': ['base', 'meta'],
     'model': ['base', 'meta', 'store'],
+    'migrate': ['base', 'meta', 'model'],
     'sql': ['base', 'meta', 'model'],
     'exchange': ['base', 'meta', 'model', 'sql'],
     'layout': ['base'],

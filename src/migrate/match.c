@@ -1,0 +1,311 @@
+/* Counterparts: by id, or from the top down by name. Among siblings of one kind a name that stands once on either side
+ * decides; where names repeat or are missing, equal contents do, and then the order. */
+#include "migrate/match.h"
+
+void
+rv_pairs_init (RvPairs *pairs)
+{
+  pairs->after = g_hash_table_new (NULL, NULL);
+  pairs->before = g_hash_table_new (NULL, NULL);
+}
+
+void
+rv_pairs_clear (RvPairs *pairs)
+{
+  g_clear_pointer (&pairs->after, g_hash_table_unref);
+  g_clear_pointer (&pairs->before, g_hash_table_unref);
+}
+
+RvId
+rv_pairs_after (const RvPairs *pairs, RvId before)
+{
+  return (RvId) GPOINTER_TO_SIZE (g_hash_table_lookup (pairs->after, GSIZE_TO_POINTER (before)));
+}
+
+RvId
+rv_pairs_before (const RvPairs *pairs, RvId after)
+{
+  return (RvId) GPOINTER_TO_SIZE (g_hash_table_lookup (pairs->before, GSIZE_TO_POINTER (after)));
+}
+
+static void
+pair (RvPairs *pairs, const RvObject *before, const RvObject *after)
+{
+  g_hash_table_insert (pairs->after, GSIZE_TO_POINTER (before->id), GSIZE_TO_POINTER (after->id));
+  g_hash_table_insert (pairs->before, GSIZE_TO_POINTER (after->id), GSIZE_TO_POINTER (before->id));
+}
+
+void
+rv_match_by_identity (RvPairs *pairs, RvModel *before, RvModel *after, RvKindFlags skip)
+{
+  for (RvKind kind = 1; kind < RV_N_KINDS; kind++)
+    {
+      const GPtrArray *objects = rv_model_all (before, kind);
+
+      for (guint i = 0; !(rv_kind_info (kind)->flags & skip) && i < objects->len; i++)
+        {
+          const RvObject *object = objects->pdata[i], *other = rv_model_get_kind (after, object->id, kind);
+
+          if (other != NULL)
+            pair (pairs, object, other);
+        }
+    }
+}
+
+/* ---- by name ------------------------------------------------------------------------------------- */
+
+#define DEEPEST 32  /* what belongs to what belongs to what … in a design that nobody meant to be read */
+
+typedef struct {
+  RvPairs *pairs;
+  RvModel *models[2];        /* before, after */
+  RvKindFlags skip;
+  guint depth;
+} Match;
+
+enum { BEFORE, AFTER };
+
+typedef char *(*KeyOf) (Match *match, const RvObject *object, int side);
+
+static RvId
+paired (Match *match, RvId id, int side)
+{
+  if (side == BEFORE)
+    return rv_pairs_after (match->pairs, id);
+  return rv_pairs_before (match->pairs, id) != 0 ? id : 0;
+}
+
+/* A reference is told by its target where that is matched already, else by its target's name. */
+static void
+append_field (GString *key, Match *match, const RvObject *object, const RvField *field, int side)
+{
+  if (field->type == RV_FIELD_TEXT)
+    g_string_append (key, rv_record_text (object, field) != NULL ? rv_record_text (object, field) : "\1");
+  else if (field->type == RV_FIELD_REAL)
+    g_string_append_printf (key, "%g", rv_record_real (object, field));
+  else if (field->type != RV_FIELD_REF)
+    g_string_append_printf (key, "%" G_GINT64_FORMAT, rv_record_number (object, field));
+  else
+    {
+      RvId id = rv_record_number (object, field);
+      const RvObject *target = rv_model_get (match->models[side], id);
+      RvId known = paired (match, id, side);
+
+      if (known != 0)
+        g_string_append_printf (key, "#%" RV_ID_FORMAT, known);
+      else
+        g_string_append (key, target != NULL ? rv_record_name (target) : "");
+    }
+  g_string_append_c (key, '\2');
+}
+
+static void
+append_fields (GString *key, Match *match, const RvObject *object, int side)
+{
+  const RvKindInfo *info = rv_kind_info (object->kind);
+
+  for (guint i = 0; i < info->n_fields; i++)
+    if ((int) i != info->parent && (int) i != info->position)
+      append_field (key, match, object, &info->fields[i], side);
+}
+
+/* What it says of itself, and its ordered parts: a key without a name is known by its columns. */
+static char *
+contents_of (Match *match, const RvObject *object, int side)
+{
+  GString *key = g_string_new (NULL);
+  const GPtrArray *referrers = rv_model_referrers (match->models[side], object->id);
+
+  append_fields (key, match, object, side);
+  for (RvKind kind = 1; referrers != NULL && referrers->len > 0 && kind < RV_N_KINDS; kind++)
+    {
+      g_autoptr (GPtrArray) parts = NULL;
+
+      if (!(rv_kind_info (kind)->flags & RV_KIND_PART))
+        continue;
+      parts = rv_model_children (match->models[side], object->id, kind);
+      for (guint i = 0; i < parts->len; i++)
+        append_fields (key, match, parts->pdata[i], side);
+    }
+  return g_string_free (key, FALSE);
+}
+
+static char *
+name_of (Match *match, const RvObject *object, int side)
+{
+  const char *name = rv_record_name (object);
+
+  return *name != '\0' ? g_strdup (name) : NULL;
+}
+
+/* Objects of one side by their key; those that share one, in order. */
+static GHashTable *
+index_of (Match *match, const GPtrArray *objects, int side, KeyOf key_of)
+{
+  GHashTable *index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+
+  for (guint i = 0; i < objects->len; i++)
+    {
+      g_autofree char *key = key_of (match, objects->pdata[i], side);
+      GPtrArray *same = key != NULL ? g_hash_table_lookup (index, key) : NULL;
+
+      if (key != NULL && same == NULL)
+        {
+          same = g_ptr_array_new ();
+          g_hash_table_insert (index, g_steal_pointer (&key), same);
+        }
+      if (same != NULL)
+        g_ptr_array_add (same, objects->pdata[i]);
+    }
+  return index;
+}
+
+static gboolean
+is_paired (Match *match, const RvObject *object, int side)
+{
+  return (side == BEFORE ? rv_pairs_after : rv_pairs_before) (match->pairs, object->id) != 0;
+}
+
+static void
+drop_paired (Match *match, GPtrArray *objects, int side)
+{
+  for (guint i = objects->len; i-- > 0;)
+    if (is_paired (match, objects->pdata[i], side))
+      g_ptr_array_remove_index (objects, i);
+}
+
+static void
+pair_in_order (Match *match, const GPtrArray *before, const GPtrArray *after)
+{
+  for (guint i = 0; i < MIN (before->len, after->len); i++)
+    pair (match->pairs, before->pdata[i], after->pdata[i]);
+}
+
+/* Pairs those whose keys are equal. @only_single: only where just one on either side has the key. */
+static void
+pair_by (Match *match, GPtrArray *before, GPtrArray *after, KeyOf key_of, gboolean only_single)
+{
+  g_autoptr (GHashTable) index = index_of (match, after, AFTER, key_of);
+  g_autoptr (GHashTable) own = index_of (match, before, BEFORE, key_of);
+  GHashTableIter iterator;
+  gpointer key, same;
+
+  g_hash_table_iter_init (&iterator, own);
+  while (g_hash_table_iter_next (&iterator, &key, &same))
+    {
+      GPtrArray *others = g_hash_table_lookup (index, key);
+
+      if (others != NULL && (!only_single || (((GPtrArray *) same)->len == 1 && others->len == 1)))
+        pair_in_order (match, same, others);
+    }
+  drop_paired (match, before, BEFORE);
+  drop_paired (match, after, AFTER);
+}
+
+static void
+keep_unnamed (GPtrArray *objects)
+{
+  for (guint i = objects->len; i-- > 0;)
+    if (*rv_record_name (objects->pdata[i]) != '\0')
+      g_ptr_array_remove_index (objects, i);
+}
+
+static void
+match_siblings (Match *match, RvKind kind, GPtrArray *before, GPtrArray *after)
+{
+  const RvKindInfo *info = rv_kind_info (kind);
+
+  if (info->flags & RV_KIND_SINGLE)
+    pair_in_order (match, before, after);
+  else
+    {
+      pair_by (match, before, after, name_of, TRUE);
+      pair_by (match, before, after, contents_of, FALSE);
+      pair_by (match, before, after, name_of, FALSE);
+    }
+  if (info->flags & RV_KIND_PART)
+    {
+      keep_unnamed (before);
+      keep_unnamed (after);
+      pair_in_order (match, before, after);
+    }
+}
+
+/* Returns: (transfer full): the objects that belong to @parent (0: to nothing), by kind. */
+static GPtrArray **
+children_by_kind (RvModel *model, RvId parent)
+{
+  GPtrArray **children = g_new0 (GPtrArray *, RV_N_KINDS);
+  const GPtrArray *referrers = parent != 0 ? rv_model_referrers (model, parent) : NULL;
+
+  for (guint i = 0; referrers != NULL && i < referrers->len; i++)
+    {
+      const RvObject *object = referrers->pdata[i];
+
+      if (children[object->kind] == NULL && rv_record_parent (object) == parent)
+        children[object->kind] = rv_model_children (model, parent, object->kind);
+    }
+  for (RvKind kind = 1; parent == 0 && kind < RV_N_KINDS; kind++)
+    {
+      const GPtrArray *all = rv_model_all (model, kind);
+
+      children[kind] = g_ptr_array_new ();
+      for (guint i = 0; i < all->len; i++)
+        if (rv_record_parent (all->pdata[i]) == 0)
+          g_ptr_array_add (children[kind], all->pdata[i]);
+    }
+  return children;
+}
+
+static void
+free_children (GPtrArray **children)
+{
+  for (RvKind kind = 1; kind < RV_N_KINDS; kind++)
+    g_clear_pointer (&children[kind], g_ptr_array_unref);
+  g_free (children);
+}
+
+static void match_below (Match *match, RvId before, RvId after);
+
+static void
+match_kind (Match *match, RvKind kind, GPtrArray *before, GPtrArray *after)
+{
+  g_autoptr (GPtrArray) all = NULL;
+
+  if (before == NULL || after == NULL || (rv_kind_info (kind)->flags & match->skip))
+    return;
+  all = g_ptr_array_copy (before, NULL, NULL);
+  match_siblings (match, kind, before, after);
+  for (guint i = 0; i < all->len; i++)
+    {
+      RvId id = ((RvObject *) all->pdata[i])->id;
+
+      if (rv_pairs_after (match->pairs, id) != 0)
+        match_below (match, id, rv_pairs_after (match->pairs, id));
+    }
+}
+
+static void
+match_below (Match *match, RvId before, RvId after)
+{
+  GPtrArray **own, **others;
+
+  if (match->depth >= DEEPEST || (before != 0 && rv_model_referrers (match->models[BEFORE], before) == NULL))
+    return;
+  match->depth++;
+  own = children_by_kind (match->models[BEFORE], before);
+  others = children_by_kind (match->models[AFTER], after);
+  for (RvKind kind = 1; kind < RV_N_KINDS; kind++)
+    match_kind (match, kind, own[kind], others[kind]);
+  free_children (own);
+  free_children (others);
+  match->depth--;
+}
+
+void
+rv_match_by_name (RvPairs *pairs, RvModel *before, RvModel *after, RvKindFlags skip)
+{
+  Match match = { pairs, { before, after }, skip, 0 };
+
+  match_below (&match, 0, 0);
+}

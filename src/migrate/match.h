@@ -1,0 +1,19 @@
+/* Finds the counterparts of a comparison. */
+#pragma once
+
+#include "migrate/compare.h"
+
+/** RvPairs: which object of one design is which of the other. */
+typedef struct {
+  GHashTable *after;    /* RvId before -> RvId after, as pointers */
+  GHashTable *before;   /* RvId after -> RvId before */
+} RvPairs;
+
+void rv_pairs_init (RvPairs *pairs);
+void rv_pairs_clear (RvPairs *pairs);
+RvId rv_pairs_after (const RvPairs *pairs, RvId before);
+RvId rv_pairs_before (const RvPairs *pairs, RvId after);
+
+/** rv_match_by_identity, rv_match_by_name: fill @pairs; kinds with a flag of @skip stay without. */
+void rv_match_by_identity (RvPairs *pairs, RvModel *before, RvModel *after, RvKindFlags skip);
+void rv_match_by_name (RvPairs *pairs, RvModel *before, RvModel *after, RvKindFlags skip);
