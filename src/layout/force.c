@@ -157,6 +157,14 @@ arrange (RvLevel *level, RvRandom *random)
   relax (level, (Schedule){ steps, 0.3f });
 }
 
+/* The lines of a hub share most of their way, so each of them pulls the less the more there are; else hubs
+ * that everything refers to would draw together what has nothing to do with each other. */
+static float
+pull_of (const RvComponent *component, guint link)
+{
+  return 1.0f / (float) MAX (component->n_linked[component->from[link]], component->n_linked[component->to[link]]);
+}
+
 void
 rv_force_place (RvComponent *component, guint seed)
 {
@@ -168,7 +176,7 @@ rv_force_place (RvComponent *component, guint seed)
     {
       level->from[l] = component->from[l];
       level->to[l] = component->to[l];
-      level->weight[l] = 1;
+      level->weight[l] = pull_of (component, l);
     }
   for (guint i = 0; i < component->n_boxes; i++)
     level->mass[i] = 1;
