@@ -25,6 +25,9 @@ _relvar_cli () {
       --palette:*) words='light dark print' ;;
       --paper:*) words='a4 a3 a2 a1 a0 letter legal tabloid' ;;
       --diagram:* | --schema:* | --area:* | --scale:* | --only:*) return ;;
+      --notation:*) words='crows-foot idef1x barker chen uml' ;;
+      --level:*) words='conceptual logical physical' ;;
+      --columns:*) words='all keys none' ;;
       *:-*) words=$(_relvar_cli_options "$program" "$verb") ;;
       *) compopt -o default 2>/dev/null ; return ;;
     esac

@@ -20,3 +20,6 @@ complete -c relvar-cli -n 'not __fish_use_subcommand' -l to -x -a '(__relvar_cli
 complete -c relvar-cli -n 'not __fish_use_subcommand' -l format -x -a 'text json' -d 'How to print'
 complete -c relvar-cli -n 'not __fish_use_subcommand' -l palette -x -a 'light dark print' -d 'Colors of a picture'
 complete -c relvar-cli -n 'not __fish_use_subcommand' -l paper -x -a 'a4 a3 a2 a1 a0 letter legal tabloid' -d 'Size of the pages of a PDF'
+complete -c relvar-cli -n 'not __fish_use_subcommand' -l notation -x -a 'crows-foot idef1x barker chen uml' -d 'Notation of a picture'
+complete -c relvar-cli -n 'not __fish_use_subcommand' -l level -x -a 'conceptual logical physical' -d 'How much a picture says'
+complete -c relvar-cli -n 'not __fish_use_subcommand' -l columns -x -a 'all keys none' -d 'Which columns a picture shows'

@@ -23,6 +23,9 @@ typedef struct {
   char *paper;
   char **only;
   GArray *only_ids;   /* RvId */
+  char *notation;
+  char *level;
+  char *columns;
   gboolean quiet;
   RvFormatOptions options;
 } Call;
@@ -39,6 +42,9 @@ call_clear (Call *call)
   g_free (call->paper);
   g_strfreev (call->only);
   g_clear_pointer (&call->only_ids, g_array_unref);
+  g_free (call->notation);
+  g_free (call->level);
+  g_free (call->columns);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Call, call_clear)
 
@@ -59,6 +65,9 @@ parse (Call *call, int argc, char **argv)
     { "keys-only", 0, 0, G_OPTION_ARG_NONE, &call->options.keys_only, N_("Mermaid: only the columns of keys"), NULL },
     { "scale", 0, 0, G_OPTION_ARG_DOUBLE, &call->options.scale, N_("PNG, posters: how large, 1 being 100 %"), N_("NUMBER") },
     { "palette", 0, 0, G_OPTION_ARG_STRING, &call->palette, N_("Pictures: “light”, “dark” or “print”"), N_("PALETTE") },
+    { "notation", 0, 0, G_OPTION_ARG_STRING, &call->notation, N_("Pictures: “crows-foot”, “idef1x”, “barker”, “chen” or “uml”"), N_("NOTATION") },
+    { "level", 0, 0, G_OPTION_ARG_STRING, &call->level, N_("Pictures: “conceptual”, “logical” or “physical”"), N_("LEVEL") },
+    { "columns", 0, 0, G_OPTION_ARG_STRING, &call->columns, N_("Pictures: “all”, “keys” or “none”"), N_("COLUMNS") },
     { "transparent", 0, 0, G_OPTION_ARG_NONE, &call->options.transparent, N_("Pictures: no background"), NULL },
     { "title-block", 0, 0, G_OPTION_ARG_NONE, &call->options.title_block, N_("Pictures: say in a corner what is drawn"), NULL },
     { "only", 0, 0, G_OPTION_ARG_STRING_ARRAY, &call->only, N_("Pictures: only this table or view; may be said several times"), N_("NAME") },
@@ -76,6 +85,49 @@ parse (Call *call, int argc, char **argv)
   call->out = argv[2];
   call->options.palette = call->palette;
   call->options.paper = call->paper;
+  return TRUE;
+}
+
+/* Takes the word of @option as a field of RvDiagram has it; letters only, so that “crows-foot” will do. */
+static gboolean
+take_word (const char *option, const char *given, int field, gboolean *is_given, int *value)
+{
+  g_autoptr (GString) all = g_string_new (NULL);
+  const RvWord *words = rv_field_info (field)->words;
+
+  *is_given = given != NULL;
+  for (int i = 0; given != NULL && words[i].word != NULL; i++)
+    {
+      g_autofree char *word = g_strdelimit (g_strdup (words[i].word), " ", '-');
+      char *out = word;
+
+      for (const char *at = word; *at != '\0'; at++)
+        if (*at != '\'')
+          *out++ = *at;
+      *out = '\0';
+      *value = i;
+      if (strcmp (word, given) == 0 || strcmp (words[i].word, given) == 0)
+        return TRUE;
+      g_string_append_printf (all, "%s“%s”", i > 0 ? ", " : "", word);
+    }
+  if (given != NULL)
+    rv_say_error (NULL, _("--%s is one of %s, not “%s”"), option, all->str, given);
+  return given == NULL;
+}
+
+static gboolean
+take_view (Call *call)
+{
+  RvFormatOptions *options = &call->options;
+  int notation = 0, level = 0, columns = 0;
+
+  if (!take_word ("notation", call->notation, RvDiagram_notation, &options->has_notation, &notation)
+      || !take_word ("level", call->level, RvDiagram_view_level, &options->has_level, &level)
+      || !take_word ("columns", call->columns, RvDiagram_columns_shown, &options->has_columns, &columns))
+    return FALSE;
+  options->notation = (RvNotation) notation;
+  options->level = (RvViewLevel) level;
+  options->columns = (RvColumnsShown) columns;
   return TRUE;
 }
 
@@ -185,7 +237,7 @@ rv_verb_convert (int argc, char **argv)
   g_auto (Call) call = { 0 };
   const RvFormat *format;
 
-  if (!parse (&call, argc, argv) || !check_options (&call))
+  if (!parse (&call, argc, argv) || !check_options (&call) || !take_view (&call))
     return RV_EXIT_WRONG;
   format = output_format (&call);
   return format != NULL && convert (&call, format) ? RV_EXIT_DONE : RV_EXIT_WRONG;

@@ -78,6 +78,33 @@ rv_arrange_scene (RvScene *scene)
   rv_scene_place (scene, graph);
 }
 
+static gboolean
+overlaps (RvScene *scene, const RvSceneBox *box)
+{
+  g_autoptr (GPtrArray) near = g_ptr_array_new ();
+
+  rv_scene_query (scene, box->rect, near, NULL);
+  return near->len > 1;
+}
+
+void
+rv_arrange_where_needed (RvScene *scene)
+{
+  const GPtrArray *boxes = rv_scene_boxes (scene);
+  g_autoptr (RvLayoutGraph) graph = rv_scene_to_graph (scene);
+
+  for (guint i = 0; i < boxes->len; i++)
+    {
+      const RvSceneBox *box = g_ptr_array_index (boxes, i);
+
+      if ((box->rect.x != 0 || box->rect.y != 0) && !overlaps (scene, box))
+        continue;
+      rv_arrange_scene (scene);
+      return;
+    }
+  rv_scene_place (scene, graph);
+}
+
 /* ---- diagrams ------------------------------------------------------------------------------ */
 
 static void

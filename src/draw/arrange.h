@@ -8,6 +8,10 @@
 /** rv_arrange_scene: gives all boxes of @scene places and routes the lines; writes nothing to the model. */
 void rv_arrange_scene (RvScene *scene);
 
+/** rv_arrange_where_needed: routes the lines; where boxes have no places or lie on one another, which is so
+ * in a view that the diagram was not drawn for, it gives all of them places first. */
+void rv_arrange_where_needed (RvScene *scene);
+
 /** rv_arrange_diagram: gives places to the boxes of @diagram through @edit. All of them: locked ones
  * stay, the others come beside them, and what a person bent runs straight again. @only_new: just
  * the boxes without a place, near what they are linked to. */

@@ -1,24 +1,11 @@
 /* How a line looks: rounded bends, and ends that say how many. */
-#include "draw/display-private.h"
+#include "draw/notation.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
 #define BEND_RADIUS 6.0
-#define LINE_WIDTH 1.3
-#define FOOT_LENGTH 12
-#define FOOT_SPREAD 6
-#define RING_RADIUS 3.8
-#define BAR_REACH 5
-#define MARGIN 9
 #define END_LENGTH 20.0  /* solid at both ends of a dashed line, under the marks */
-
-typedef struct {
-  RvDisplayList *list;
-  RvPoint at;         /* where the line meets the box */
-  RvPoint along;      /* one pixel away from the box */
-  RvInk ink;
-} End;
 
 static double
 length_of (RvPoint a, RvPoint b)
@@ -56,87 +43,42 @@ solid_length (const RvSceneLine *line, guint from, guint to)
   return line->n_points == 2 ? MIN (END_LENGTH, length / 2) : MIN (END_LENGTH, MAX (length - BEND_RADIUS, 0));
 }
 
+static void
+add_course (RvDisplayList *list, const RvPoint *points, guint n_points, gboolean rounded)
+{
+  rv_display_move_to (list, points[0].x, points[0].y);
+  for (guint i = 1; i + 1 < n_points; i++)
+    if (rounded)
+      bend (list, points[i - 1], points[i], points[i + 1]);
+    else
+      rv_display_line_to (list, points[i].x, points[i].y);
+  rv_display_line_to (list, points[n_points - 1].x, points[n_points - 1].y);
+}
+
+void
+rv_display_course (RvDisplayList *list, const RvPoint *points, guint n_points)
+{
+  add_course (list, points, n_points, TRUE);
+}
+
 /* From its far end, so that the dashes of lines that share their last stretch fall together. */
 static void
 draw_course (RvDisplayList *list, const RvSceneLine *line, gboolean rounded, gboolean without_ends)
 {
-  const RvPoint *points = line->points;
-  guint last = line->n_points - 1;
-  RvPoint start = points[last], end = points[0];
+  guint n = line->n_points;
+  g_autofree RvPoint *points = g_new (RvPoint, n);
 
+  for (guint i = 0; i < n; i++)
+    points[i] = line->points[n - 1 - i];
   if (without_ends)
     {
-      start = towards (start, points[last - 1], solid_length (line, last, last - 1));
-      end = towards (end, points[1], solid_length (line, 0, 1));
+      points[0] = towards (line->points[n - 1], line->points[n - 2], solid_length (line, n - 1, n - 2));
+      points[n - 1] = towards (line->points[0], line->points[1], solid_length (line, 0, 1));
     }
-  rv_display_move_to (list, start.x, start.y);
-  for (guint i = last - 1; i > 0; i--)
-    if (rounded)
-      bend (list, points[i + 1], points[i], points[i - 1]);
-    else
-      rv_display_line_to (list, points[i].x, points[i].y);
-  rv_display_line_to (list, end.x, end.y);
+  add_course (list, points, n, rounded);
 }
 
 /* ---- ends ---------------------------------------------------------------------------------- */
-
-/* The point @away from the box and @aside of the line. */
-static RvPoint
-end_point (const End *end, double away, double aside)
-{
-  return (RvPoint) { end->at.x + end->along.x * away - end->along.y * aside,
-                     end->at.y + end->along.y * away + end->along.x * aside };
-}
-
-static void
-draw_stroke (const End *end, double away1, double aside1, double away2, double aside2)
-{
-  RvPoint a = end_point (end, away1, aside1), b = end_point (end, away2, aside2);
-
-  rv_display_move_to (end->list, a.x, a.y);
-  rv_display_line_to (end->list, b.x, b.y);
-}
-
-static void
-draw_bar (const End *end, double away)
-{
-  draw_stroke (end, away, -BAR_REACH, away, BAR_REACH);
-}
-
-static void
-draw_foot (const End *end)
-{
-  draw_stroke (end, FOOT_LENGTH, 0, 0, -FOOT_SPREAD);
-  draw_stroke (end, FOOT_LENGTH, 0, 0, FOOT_SPREAD);
-}
-
-static void
-draw_ring (const End *end, double away)
-{
-  RvPoint centre = end_point (end, away, 0);
-
-  rv_display_path (end->list, rv_ink (end->list, RV_COLOR_CANVAS), end->ink, LINE_WIDTH);
-  rv_display_circle (end->list, centre.x, centre.y, RING_RADIUS);
-}
-
-static void
-draw_end (const End *end, RvEnd which, double solid)
-{
-  gboolean many = which == RV_END_MANY || which == RV_END_ZERO_OR_MANY;
-  gboolean optional = which == RV_END_ZERO_OR_ONE || which == RV_END_ZERO_OR_MANY;
-
-  rv_display_path (end->list, rv_ink (end->list, RV_COLOR_NONE), end->ink, LINE_WIDTH);
-  if (solid > 0)
-    draw_stroke (end, 0, 0, solid, 0);
-  if (many)
-    draw_foot (end);
-  else
-    draw_bar (end, 7);
-  if (!optional)
-    draw_bar (end, many ? FOOT_LENGTH + 3 : 11);
-  if (optional)
-    draw_ring (end, many ? FOOT_LENGTH + RING_RADIUS : 7 + 3 + RING_RADIUS);
-}
 
 static RvPoint
 direction (RvPoint from, RvPoint to)
@@ -149,13 +91,13 @@ direction (RvPoint from, RvPoint to)
 /* ---- the line ------------------------------------------------------------------------------ */
 
 static RvRect
-extents_of (const RvSceneLine *line)
+extents_of (const RvSceneLine *line, double margin)
 {
   RvRect rect = { line->points[0].x, line->points[0].y, 0, 0 };
 
   for (guint i = 1; i < line->n_points; i++)
     rect = rv_rect_union (rect, (RvRect) { line->points[i].x, line->points[i].y, 0, 0 });
-  return (RvRect) { rect.x - MARGIN, rect.y - MARGIN, rect.width + 2 * MARGIN, rect.height + 2 * MARGIN };
+  return (RvRect) { rect.x - margin, rect.y - margin, rect.width + 2 * margin, rect.height + 2 * margin };
 }
 
 static const char *
@@ -190,24 +132,46 @@ line_ink (const RvDisplayList *list, const RvSceneLine *line)
 }
 
 static void
-draw_ends (RvDisplayList *list, const RvSceneLine *line, RvInk ink)
+draw_end (RvDisplayList *list, const RvSceneLine *line, gboolean is_from, const RvNotationStyle *style, RvInk ink)
 {
-  const RvPoint *points = line->points;
-  guint n = line->n_points;
-  End from = { list, points[0], direction (points[0], points[1]), ink };
-  End to = { list, points[n - 1], direction (points[n - 1], points[n - 2]), ink };
+  guint at = is_from ? 0 : line->n_points - 1, next = is_from ? 1 : line->n_points - 2;
+  RvEndPainter painter = { list, line, is_from ? line->from_end : line->to_end, is_from, line->points[at],
+                           direction (line->points[at], line->points[next]), ink, solid_length (line, at, next) };
 
-  draw_end (&from, line->from_end, line->is_identifying ? 0 : solid_length (line, 0, 1));
-  draw_end (&to, line->to_end, line->is_identifying ? 0 : solid_length (line, n - 1, n - 2));
+  if (style->dashes && !line->is_identifying && painter.room > 0)
+    {
+      rv_end_path (&painter, FALSE);
+      rv_end_stroke (&painter, 0, 0, painter.room, 0);
+    }
+  style->draw_end (&painter);
+}
+
+static void
+draw_line (RvDisplayList *list, const RvSceneLine *line, const RvNotationStyle *style, RvDetail detail, RvInk ink)
+{
+  static const double widths[] = { RV_LINE_WIDTH, 2, 5 };  /* from afar a thin line would fade */
+  double width = widths[MIN (detail, RV_DETAIL_PLAIN)];
+  RvPrimitive *course;
+
+  if (style->draw_course != NULL && detail <= RV_DETAIL_BARS)
+    style->draw_course (list, line, ink, width);
+  else
+    {
+      course = rv_display_path (list, rv_ink (list, RV_COLOR_NONE), ink, width);
+      course->dash = style->dashes && !line->is_identifying && detail < RV_DETAIL_PLAIN ? RV_LINE_DASH : 0;
+      draw_course (list, line, detail == RV_DETAIL_FULL, course->dash > 0);
+    }
+  if (detail > RV_DETAIL_BARS)
+    return;
+  draw_end (list, line, TRUE, style, ink);
+  draw_end (list, line, FALSE, style, ink);
 }
 
 void
 rv_display_list_add_line (RvDisplayList *list, RvScene *scene, const RvSceneLine *line, RvDetail detail)
 {
   const RvForeignKey *key = rv_model_get_kind (rv_scene_model (scene), line->id, RV_KIND_FOREIGN_KEY);
-  static const double widths[] = { LINE_WIDTH, 2, 5 };  /* from afar a thin line would fade */
-  RvInk ink = line_ink (list, line);
-  RvPrimitive *course;
+  const RvNotationStyle *style = rv_notation_style (rv_scene_view (scene)->notation);
 
   if (line->n_points < 2)
     return;
@@ -217,13 +181,9 @@ rv_display_list_add_line (RvDisplayList *list, RvScene *scene, const RvSceneLine
     .name = g_strdup_printf ("line-%s", key != NULL && key->name != NULL ? key->name : line->from->title),
     .css_class = line->is_identifying ? "line identifying" : "line",
     .title = rv_scene_line_sentence (scene, line),
-    .extents = extents_of (line),
+    .extents = extents_of (line, style->end_room),
   });
-  course = rv_display_path (list, rv_ink (list, RV_COLOR_NONE), ink, widths[MIN (detail, RV_DETAIL_PLAIN)]);
-  course->dash = line->is_identifying || detail >= RV_DETAIL_PLAIN ? 0 : 5;
-  draw_course (list, line, detail == RV_DETAIL_FULL, course->dash > 0);
-  if (detail <= RV_DETAIL_BARS)
-    draw_ends (list, line, ink);
+  draw_line (list, line, style, detail, line_ink (list, line));
   rv_display_close (list);
 }
 

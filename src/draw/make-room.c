@@ -27,6 +27,16 @@ grown_table (const RvChange *change)
   return change->kind == RV_KIND_TABLE && change->type == RV_CHANGE_UPDATED && (change->fields & table) ? change->id : 0;
 }
 
+static void
+add_box (const RvBox *box, GHashTable *diagrams)
+{
+  gpointer diagram = GSIZE_TO_POINTER (box->diagram_id);
+
+  if (!g_hash_table_contains (diagrams, diagram))
+    g_hash_table_insert (diagrams, diagram, g_hash_table_new (NULL, NULL));
+  g_hash_table_add (g_hash_table_lookup (diagrams, diagram), GSIZE_TO_POINTER (box->object.id));
+}
+
 /* Adds to @diagrams (RvId -> set of RvId of boxes) where @table has boxes. */
 static void
 add_boxes (RvModel *model, RvId table, GHashTable *diagrams)
@@ -34,16 +44,29 @@ add_boxes (RvModel *model, RvId table, GHashTable *diagrams)
   const GPtrArray *referrers = rv_model_referrers (model, table);
 
   for (guint i = 0; referrers != NULL && i < referrers->len; i++)
-    {
-      const RvBox *box = referrers->pdata[i];
-      gpointer diagram = box->object.kind == RV_KIND_BOX ? GSIZE_TO_POINTER (box->diagram_id) : NULL;
+    if (((const RvObject *) referrers->pdata[i])->kind == RV_KIND_BOX)
+      add_box (referrers->pdata[i], diagrams);
+}
 
-      if (diagram == NULL)
-        continue;
-      if (!g_hash_table_contains (diagrams, diagram))
-        g_hash_table_insert (diagrams, diagram, g_hash_table_new (NULL, NULL));
-      g_hash_table_add (g_hash_table_lookup (diagrams, diagram), GSIZE_TO_POINTER (box->object.id));
-    }
+/* A diagram that shows things in another way has other sizes of all its boxes; one that was unfolded is larger. */
+static void
+add_shown (RvModel *model, const RvChange *change, GHashTable *diagrams)
+{
+  const guint64 view = G_GUINT64_CONSTANT (1) << RV_FIELD_INDEX (RvDiagram_notation)
+                       | G_GUINT64_CONSTANT (1) << RV_FIELD_INDEX (RvDiagram_view_level)
+                       | G_GUINT64_CONSTANT (1) << RV_FIELD_INDEX (RvDiagram_columns_shown);
+  const guint64 folded = G_GUINT64_CONSTANT (1) << RV_FIELD_INDEX (RvBox_is_folded);
+  g_autoptr (GPtrArray) boxes = NULL;
+
+  if (change->type != RV_CHANGE_UPDATED)
+    return;
+  if (change->kind == RV_KIND_BOX && (change->fields & folded))
+    add_box (rv_model_get (model, change->id), diagrams);
+  if (change->kind != RV_KIND_DIAGRAM || !(change->fields & view))
+    return;
+  boxes = rv_model_children (model, change->id, RV_KIND_BOX);
+  for (guint i = 0; i < boxes->len; i++)
+    add_box (boxes->pdata[i], diagrams);
 }
 
 static gboolean
@@ -142,7 +165,12 @@ rv_make_room (RvEdit *edit)
   gpointer diagram, grown;
 
   for (guint i = 0; i < changes->len; i++)
-    add_boxes (rv_edit_model (edit), grown_table (&g_array_index (changes, RvChange, i)), diagrams);
+    {
+      const RvChange *change = &g_array_index (changes, RvChange, i);
+
+      add_boxes (rv_edit_model (edit), grown_table (change), diagrams);
+      add_shown (rv_edit_model (edit), change, diagrams);
+    }
   g_hash_table_iter_init (&iterator, diagrams);
   while (g_hash_table_iter_next (&iterator, &diagram, &grown))
     make_room_in (edit, (RvId) GPOINTER_TO_SIZE (diagram), grown);

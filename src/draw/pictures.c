@@ -21,16 +21,43 @@ pages_clear (Pages *pages)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Pages, pages_clear)
 
-static RvScene *
-make_scene (RvModel *model, RvId diagram)
+static gboolean
+has_own_view (const RvFormatOptions *options)
 {
+  return options->has_notation || options->has_level || options->has_columns;
+}
+
+static RvSceneView
+wanted_view (RvModel *model, RvId diagram, const RvFormatOptions *options)
+{
+  RvSceneView view = rv_scene_view_of (model, diagram);
+
+  view.notation = options->has_notation ? options->notation : view.notation;
+  view.level = options->has_level ? options->level : view.level;
+  view.columns = options->has_columns ? options->columns : view.columns;
+  return view;
+}
+
+static RvScene *
+make_scene (RvModel *model, RvId diagram, const RvFormatOptions *options)
+{
+  RvSceneView view = wanted_view (model, diagram, options);
   g_autoptr (GArray) ids = NULL;
   RvScene *scene;
 
-  if (diagram != 0)
+  if (diagram != 0 && !has_own_view (options))
     return rv_scene_new (model, diagram);
+  if (diagram != 0)
+    {
+      scene = rv_scene_new_unrouted (model, diagram);
+      rv_scene_set_view (scene, &view);
+      rv_arrange_where_needed (scene);
+      return scene;
+    }
   ids = rv_arrange_objects (model, RV_SHOW_TABLES);
   scene = rv_scene_new_of (model, (const RvId *) (gpointer) ids->data, ids->len);
+  if (has_own_view (options))
+    rv_scene_set_view (scene, &view);
   rv_arrange_scene (scene);
   return scene;
 }
@@ -51,7 +78,7 @@ find_title (RvModel *model, RvScene *scene)
 static void
 add_page (Pages *pages, RvModel *model, RvId diagram, const RvFormatOptions *options)
 {
-  g_autoptr (RvScene) scene = make_scene (model, diagram);
+  g_autoptr (RvScene) scene = make_scene (model, diagram, options);
   const RvPalette *palette = rv_palette_find (options->palette);
   RvDisplayList *list = options->only == NULL ? rv_display_list_of_scene (scene, palette, RV_DETAIL_FULL)
                         : rv_display_list_of_part (scene, palette, RV_DETAIL_FULL, options->only, options->n_only);

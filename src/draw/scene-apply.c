@@ -132,7 +132,8 @@ note_changes (Apply *apply, const GArray *changes)
   GHashTableIter iter;
   gpointer id;
 
-  apply->scene->view = rv_scene_view_of (apply->scene->model, apply->scene->diagram);
+  if (!apply->scene->has_own_view)
+    apply->scene->view = rv_scene_view_of (apply->scene->model, apply->scene->diagram);
   for (guint i = 0; i < changes->len; i++)
     note_change (apply, &g_array_index (changes, RvChange, i));
   if (home != apply->scene->home_schema)

@@ -6,13 +6,13 @@
 #include <string.h>
 
 #include "draw/measure.h"
+#include "draw/notation.h"
 #include "model/box-place.h"
 
-#define HEADER_HEIGHT 32
 #define ROW_HEIGHT 22
 #define ROWS_PADDING 4
+#define STRIP 12
 #define PADDING 12
-#define MARK_WIDTH 16
 #define GAP 20
 #define MIN_WIDTH 132
 #define MAX_NAMES_WIDTH 280
@@ -31,96 +31,6 @@ rv_scene_size (double value, double low, double high)
   return isfinite (value) ? CLAMP (value, low, high) : low;
 }
 
-/* ---- names ------------------------------------------------------------------------------- */
-
-static RvId
-predefined_schema (RvModel *model)
-{
-  const GPtrArray *schemas = rv_model_all (model, RV_KIND_SCHEMA);
-
-  for (guint i = 0; schemas != NULL && i < schemas->len; i++)
-    if (((const RvSchema *) g_ptr_array_index (schemas, i))->is_predefined)
-      return ((const RvObject *) g_ptr_array_index (schemas, i))->id;
-  return 0;
-}
-
-/* The schema that need not be named: the predefined one if it holds tables, else the only one. */
-RvId
-rv_scene_find_home_schema (RvModel *model)
-{
-  const GPtrArray *tables = rv_model_all (model, RV_KIND_TABLE);
-  RvId only = 0;
-  gboolean are_several = FALSE;
-
-  for (guint i = 0; tables != NULL && i < tables->len; i++)
-    {
-      RvId id = ((const RvTable *) g_ptr_array_index (tables, i))->schema_id;
-      const RvSchema *schema = rv_model_get_kind (model, id, RV_KIND_SCHEMA);
-
-      if (schema != NULL && schema->is_predefined)
-        return id;
-      are_several = are_several || (only != 0 && only != id);
-      only = id;
-    }
-  if (only == 0)
-    return predefined_schema (model);
-  return are_several ? 0 : only;
-}
-
-static const struct {
-  const char *begins, *ends;   /* what may stand between is a length in parentheses */
-  const char *brief;
-} short_types[] = {
-  { "character varying", "", "varchar" },
-  { "bit varying", "", "varbit" },
-  { "character", "", "char" },
-  { "timestamp", " without time zone", "timestamp" },
-  { "timestamp", " with time zone", "timestamptz" },
-  { "time", " without time zone", "time" },
-  { "time", " with time zone", "timetz" },
-};
-
-static char *
-shorten (const char *type, guint which)
-{
-  const char *rest = type + strlen (short_types[which].begins);
-  gsize length = *rest == '(' ? strcspn (rest, ")") + 1 : 0;
-
-  if (length > strlen (rest) || !g_str_has_prefix (rest + length, short_types[which].ends))
-    return NULL;
-  rest += length;
-  if (rest[strlen (short_types[which].ends)] != '\0' && rest[strlen (short_types[which].ends)] != '[')
-    return NULL;
-  return g_strdup_printf ("%s%.*s%s", short_types[which].brief, (int) length, rest - length,
-                          rest + strlen (short_types[which].ends));
-}
-
-/* The standard's long spellings would make every box wide; PostgreSQL has a short one for each. */
-static char *
-brief_type (RvScene *scene, const char *type)
-{
-  const RvSchema *home = rv_model_get_kind (scene->model, scene->home_schema, RV_KIND_SCHEMA);
-  gsize length = home != NULL ? strlen (home->name) : 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (short_types); i++)
-    if (g_str_has_prefix (type, short_types[i].begins))
-      {
-        char *brief = shorten (type, i);
-
-        if (brief != NULL)
-          return brief;
-      }
-  if (length > 0 && strncmp (type, home->name, length) == 0 && type[length] == '.')
-    type += length + 1;
-  return g_strdup (type);
-}
-
-static const char *
-choose_name (gboolean logical, const char *name, const char *logical_name)
-{
-  return logical && logical_name != NULL && *logical_name != '\0' ? logical_name : name;
-}
-
 /* ---- rows ---------------------------------------------------------------------------------- */
 
 static void
@@ -130,6 +40,7 @@ clear_row (gpointer data)
 
   g_free (row->name);
   g_free (row->type);
+  g_free (row->note);
 }
 
 static GArray *
@@ -141,54 +52,95 @@ new_rows (void)
   return rows;
 }
 
+/* At the logical level a line stands for a foreign key; its columns are shown where the notation lets them migrate. */
 static gboolean
-shows_column (const RvDiagram *diagram, RvColumnMarks marks)
+is_migrated (RvScene *scene, RvColumnMarks marks)
 {
-  if (diagram == NULL)
-    return TRUE;
-  if (diagram->columns_shown == RvColumnsShown_NONE || diagram->view_level == RvViewLevel_CONCEPTUAL)
+  RvMigrated migrated = rv_notation_style (scene->view.notation)->migrated;
+
+  if (scene->view.level == RvViewLevel_PHYSICAL || !(marks & RV_COLUMN_FOREIGN) || migrated == RV_MIGRATED_ALL)
     return FALSE;
-  return diagram->columns_shown == RvColumnsShown_ALL
+  return migrated == RV_MIGRATED_NONE || !(marks & RV_COLUMN_PRIMARY);
+}
+
+static gboolean
+shows_column (RvScene *scene, RvColumnMarks marks)
+{
+  if (scene->view.columns == RvColumnsShown_NONE || scene->view.level == RvViewLevel_CONCEPTUAL || is_migrated (scene, marks))
+    return FALSE;
+  return scene->view.columns == RvColumnsShown_ALL
          || (marks & (RV_COLUMN_PRIMARY | RV_COLUMN_FOREIGN | RV_COLUMN_UNIQUE)) != 0;
 }
 
-static void
-add_table_rows (RvScene *scene, RvSceneBox *box, const RvDiagram *diagram)
+static RvSceneRow
+make_row (RvScene *scene, const RvColumn *column, RvColumnMarks marks)
 {
-  g_autoptr (GPtrArray) columns = rv_model_children (scene->model, box->object, RV_KIND_COLUMN);
-  gboolean logical = diagram != NULL && diagram->view_level == RvViewLevel_LOGICAL;
+  const RvNotationStyle *style = rv_notation_style (scene->view.notation);
 
-  box->n_columns = columns->len;
-  for (guint i = 0; i < columns->len && !box->is_folded; i++)
-    {
-      const RvColumn *column = g_ptr_array_index (columns, i);
-      RvSceneRow row = { .column = column->object.id, .marks = rv_model_column_marks (scene->model, column) };
-      g_autofree char *type = NULL;
-
-      if (!shows_column (diagram, row.marks))
-        continue;
-      type = column->type != NULL ? brief_type (scene, column->type) : NULL;
-      row.name = rv_text_clean (choose_name (logical, column->name, column->logical_name));
-      row.type = type != NULL && *type != '\0' ? rv_text_clean (type) : NULL;
-      if (box->n_first == box->rows->len && (row.marks & RV_COLUMN_PRIMARY))
-        box->n_first++;
-      g_array_append_val (box->rows, row);
-    }
+  return (RvSceneRow) {
+    .column = column->object.id,
+    .name = rv_scene_name (scene, column->name, column->logical_name),
+    .type = rv_scene_type (scene, column->type),
+    .note = style->row_note != NULL ? style->row_note (scene->model, column, marks, scene->view.level) : NULL,
+    .marks = marks,
+  };
 }
 
 static void
-add_view_rows (RvScene *scene, RvSceneBox *box, const RvDiagram *diagram)
+add_row (RvScene *scene, RvSceneBox *box, RvSceneRow row)
+{
+  gboolean is_key = (row.marks & RV_COLUMN_PRIMARY) != 0;
+  gboolean is_first = is_key && (box->n_first == box->rows->len || rv_notation_style (scene->view.notation)->keys_first);
+
+  g_array_insert_val (box->rows, is_first ? box->n_first : box->rows->len, row);
+  box->n_first += is_first ? 1 : 0;
+}
+
+static void
+add_table_rows (RvScene *scene, RvSceneBox *box)
+{
+  g_autoptr (GPtrArray) columns = rv_model_children (scene->model, box->object, RV_KIND_COLUMN);
+  guint n_shown = 0;
+
+  box->n_columns = columns->len;
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const RvColumn *column = g_ptr_array_index (columns, i);
+      RvColumnMarks marks = rv_model_column_marks (scene->model, column);
+
+      if (shows_column (scene, marks) && !box->is_folded)
+        add_row (scene, box, make_row (scene, column, marks));
+      n_shown += is_migrated (scene, marks) ? 0 : 1;
+    }
+  box->n_more = n_shown - MIN (box->rows->len, n_shown);
+}
+
+static void
+add_view_rows (RvScene *scene, RvSceneBox *box)
 {
   g_autoptr (GPtrArray) columns = rv_model_children (scene->model, box->object, RV_KIND_VIEW_COLUMN);
 
   box->n_columns = columns->len;
-  for (guint i = 0; i < columns->len && !box->is_folded && shows_column (diagram, 0); i++)
+  for (guint i = 0; i < columns->len && !box->is_folded && shows_column (scene, 0); i++)
     {
       const RvViewColumn *column = g_ptr_array_index (columns, i);
-      RvSceneRow row = { .column = column->object.id, .name = rv_text_clean (column->name) };
+      RvSceneRow row = { .column = column->object.id, .name = rv_scene_name (scene, column->name, NULL) };
 
       g_array_append_val (box->rows, row);
     }
+  box->n_more = box->n_columns - box->rows->len;
+}
+
+/* Who hides all columns does not want them counted at every box. */
+static void
+add_rows (RvScene *scene, RvSceneBox *box)
+{
+  if (box->kind == RV_KIND_TABLE)
+    add_table_rows (scene, box);
+  else
+    add_view_rows (scene, box);
+  if (scene->view.columns == RvColumnsShown_NONE || scene->view.level == RvViewLevel_CONCEPTUAL)
+    box->n_more = 0;
 }
 
 /* ---- the box ------------------------------------------------------------------------------- */
@@ -221,90 +173,156 @@ table_mark (const RvTable *table)
 }
 
 static void
-name_box (RvScene *scene, RvSceneBox *box, RvId schema_id, const char *name, const char *mark)
+name_box (RvScene *scene, RvSceneBox *box, RvId schema_id, const char *name, const char *logical_name)
 {
   const RvSchema *schema = rv_model_get_kind (scene->model, schema_id, RV_KIND_SCHEMA);
+  gboolean is_physical = scene->view.level == RvViewLevel_PHYSICAL;
 
-  box->title = rv_text_clean (name);
-  box->schema = schema != NULL && schema_id != scene->home_schema ? rv_text_clean (schema->name) : NULL;
-  box->mark = mark;
+  box->title = rv_scene_name (scene, name, logical_name);
+  if (!is_physical && rv_notation_style (scene->view.notation)->capital_titles)
+    {
+      char *capitals = g_utf8_strup (box->title, -1);
+
+      g_free (box->title);
+      box->title = capitals;
+    }
+  box->schema = is_physical && schema != NULL && schema_id != scene->home_schema ? rv_text_clean (schema->name) : NULL;
+}
+
+static void
+mark_box (RvScene *scene, RvSceneBox *box, const char *mark)
+{
+  const RvNotationStyle *style = rv_notation_style (scene->view.notation);
+
+  box->mark = scene->view.level == RvViewLevel_CONCEPTUAL ? NULL : mark;
+  if (style->box_mark != NULL)
+    box->mark = style->box_mark (box, box->mark, scene->view.level);
+}
+
+static gboolean
+is_dependent (RvModel *model, RvId table)
+{
+  g_autoptr (GPtrArray) keys = rv_model_children (model, table, RV_KIND_FOREIGN_KEY);
+
+  for (guint i = 0; i < keys->len; i++)
+    if (rv_model_cardinality (model, g_ptr_array_index (keys, i)).is_identifying)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+read_table (RvScene *scene, RvSceneBox *box, const RvTable *table)
+{
+  name_box (scene, box, table->schema_id, table->name, table->logical_name);
+  mark_box (scene, box, table_mark (table));
+  box->is_foreign = table->server_id != 0;
+  box->is_dependent = is_dependent (scene->model, box->object);
 }
 
 static void
 read_object (RvScene *scene, RvSceneBox *box, const RvObject *object)
 {
-  const RvDiagram *diagram = rv_model_get_kind (scene->model, scene->diagram, RV_KIND_DIAGRAM);
-  gboolean logical = diagram != NULL && diagram->view_level != RvViewLevel_PHYSICAL;
+  const RvView *view = (const RvView *) object;
+  const RvMaterializedView *materialized = (const RvMaterializedView *) object;
 
   box->kind = object->kind;
   if (object->kind == RV_KIND_TABLE)
-    {
-      const RvTable *table = (const RvTable *) object;
-
-      name_box (scene, box, table->schema_id, choose_name (logical, table->name, table->logical_name), table_mark (table));
-      box->is_foreign = table->server_id != 0;
-      add_table_rows (scene, box, diagram);
-    }
+    read_table (scene, box, (const RvTable *) object);
   else if (object->kind == RV_KIND_VIEW)
     {
-      const RvView *view = (const RvView *) object;
-
-      name_box (scene, box, view->schema_id, choose_name (logical, view->name, view->logical_name), _("view"));
-      add_view_rows (scene, box, diagram);
+      name_box (scene, box, view->schema_id, view->name, view->logical_name);
+      mark_box (scene, box, _("view"));
     }
   else if (object->kind == RV_KIND_MATERIALIZED_VIEW)
     {
-      const RvMaterializedView *view = (const RvMaterializedView *) object;
-
-      name_box (scene, box, view->schema_id, choose_name (logical, view->name, view->logical_name), _("materialized"));
-      add_view_rows (scene, box, diagram);
+      name_box (scene, box, materialized->schema_id, materialized->name, materialized->logical_name);
+      mark_box (scene, box, _("materialized"));
     }
   else
-    box->title = rv_text_clean (rv_record_name (object));
+    {
+      box->title = rv_text_clean (rv_record_name (object));
+      return;
+    }
+  add_rows (scene, box);
 }
 
 static double
 title_width (const RvSceneBox *box)
 {
-  double width = rv_measure_width (RV_FONT_TITLE, box->title);
+  const RvNotationStyle *style = rv_notation_style (box->notation);
+  double width = rv_measure_width (RV_FONT_TITLE, box->title), mark = box->mark != NULL ? rv_measure_width (RV_FONT_QUIET, box->mark) : 0;
 
   if (box->schema != NULL)
     width += rv_measure_width (RV_FONT_SCHEMA, box->schema) + rv_measure_width (RV_FONT_SCHEMA, ".") + 3;
-  if (box->mark != NULL)
-    width += rv_measure_width (RV_FONT_QUIET, box->mark) + GAP;
+  if (box->mark != NULL && style->has_quiet_mark)
+    width += mark + GAP;
   return MIN (width + 1, MAX_TITLE_WIDTH) + 2 * PADDING;
+}
+
+/* Name, and behind it what follows in the same line. */
+static double
+row_width (const RvNotationStyle *style, const RvSceneRow *row)
+{
+  RvFont font = style->has_bold_keys && (row->marks & RV_COLUMN_PRIMARY) ? RV_FONT_KEY : RV_FONT_TEXT;
+  double width = rv_measure_width (font, row->name);
+
+  if (row->note != NULL)
+    width += rv_measure_width (RV_FONT_TYPE, row->note) + rv_measure_width (RV_FONT_TYPE, " ");
+  if (style->has_inline_types && row->type != NULL)
+    width += rv_measure_width (RV_FONT_TYPE, row->type) + rv_measure_width (RV_FONT_TYPE, " : ");
+  return width;
 }
 
 static void
 measure_rows (const RvSceneBox *box, double *names, double *types, guint *n_marks)
 {
+  const RvNotationStyle *style = rv_notation_style (box->notation);
+
   for (guint i = 0; i < box->rows->len; i++)
     {
       const RvSceneRow *row = &g_array_index (box->rows, RvSceneRow, i);
-      RvFont font = row->marks & RV_COLUMN_PRIMARY ? RV_FONT_KEY : RV_FONT_TEXT;
 
-      *names = MAX (*names, rv_measure_width (font, row->name));
-      if (row->type != NULL)
+      *names = MAX (*names, row_width (style, row));
+      if (row->type != NULL && !style->has_inline_types)
         *types = MAX (*types, rv_measure_width (RV_FONT_TYPE, row->type));
       if ((row->marks & RV_COLUMN_PRIMARY) && (row->marks & RV_COLUMN_FOREIGN))
         *n_marks = 2;
     }
   /* a pixel more than measured: pairs of letters add up to nearly what Pango makes of the whole */
-  *names = MIN (ceil (*names) + 1, MAX_NAMES_WIDTH);
+  *names = MIN (ceil (*names) + 1, style->has_inline_types ? MAX_NAMES_WIDTH + MAX_TYPES_WIDTH : MAX_NAMES_WIDTH);
   *types = *types > 0 ? MIN (ceil (*types) + 1, MAX_TYPES_WIDTH) : 0;
+}
+
+/* A title over the frame leaves a strip for a key that has no columns, and one below where all columns are of the key. */
+static void
+measure_height (RvSceneBox *box)
+{
+  const RvNotationStyle *style = rv_notation_style (box->notation);
+  guint n_rows = box->rows->len + (box->n_more > 0 ? 1 : 0);
+  gboolean is_outside = style->title_height > 0 && box->rows->len > 0;
+
+  box->row_height = ROW_HEIGHT;
+  box->body_top = is_outside ? style->title_height : 0;
+  box->header_height = is_outside ? style->title_height : style->header_height + (box->mark != NULL ? style->mark_height : 0);
+  if (box->is_plain)
+    box->header_height = style->plain_height;
+  if (is_outside && box->n_first == 0)
+    box->header_height += STRIP;
+  box->rect.height = box->header_height + (n_rows > 0 ? n_rows * ROW_HEIGHT + 2 * ROWS_PADDING : 0);
+  if (is_outside && box->n_first == n_rows)
+    box->rect.height += STRIP;
 }
 
 /* Even numbers, so that lines to the middle of a row and centred marks stay on whole pixels. */
 static void
 measure_box (RvSceneBox *box, double wanted_width)
 {
+  const RvNotationStyle *style = rv_notation_style (box->notation);
   double names = 0, types = 0, width, room;
   guint n_marks = 1;
 
   measure_rows (box, &names, &types, &n_marks);
-  box->header_height = HEADER_HEIGHT;
-  box->row_height = ROW_HEIGHT;
-  box->marks_width = PADDING + n_marks * MARK_WIDTH + 2;
+  box->marks_width = style->gutter + n_marks * style->mark_width;
   width = box->marks_width + names + (types > 0 ? GAP + types : 0) + PADDING;
   width = MAX (MAX (width, title_width (box)), MIN_WIDTH);
   if (wanted_width > 0)
@@ -313,7 +331,7 @@ measure_box (RvSceneBox *box, double wanted_width)
   room = box->rect.width - box->marks_width - PADDING;
   types = MIN (types, MAX (room - GAP - names, room / 2));
   box->names_width = room - (types > 0 ? GAP + types : 0);
-  box->rect.height = HEADER_HEIGHT + (box->rows->len > 0 ? box->rows->len * ROW_HEIGHT + 2 * ROWS_PADDING : 0);
+  measure_height (box);
 }
 
 static void
@@ -333,7 +351,10 @@ rv_scene_box_fill (RvScene *scene, RvSceneBox *box)
 
   clear_contents (box);
   box->rows = new_rows ();
-  box->n_first = box->n_columns = 0;
+  box->n_first = box->n_columns = box->n_more = 0;
+  box->notation = scene->view.notation;
+  box->is_plain = scene->view.level == RvViewLevel_CONCEPTUAL;
+  box->is_dependent = FALSE;
   box->is_folded = row != NULL && row->is_folded;
   box->is_locked = row != NULL && row->is_locked;
   if (row != NULL)
@@ -378,7 +399,7 @@ rows_are_equal (const GArray *a, const GArray *b)
       const RvSceneRow *one = &g_array_index (a, RvSceneRow, i), *other = &g_array_index (b, RvSceneRow, i);
 
       if (one->column != other->column || one->marks != other->marks || strcmp (one->name, other->name) != 0
-          || g_strcmp0 (one->type, other->type) != 0)
+          || g_strcmp0 (one->type, other->type) != 0 || g_strcmp0 (one->note, other->note) != 0)
         return FALSE;
     }
   return TRUE;
@@ -387,7 +408,8 @@ rows_are_equal (const GArray *a, const GArray *b)
 gboolean
 rv_scene_box_looks_like (const RvSceneBox *a, const RvSceneBox *b)
 {
-  return a->kind == b->kind && a->rect.width == b->rect.width && a->rect.height == b->rect.height
+  return a->kind == b->kind && a->notation == b->notation && a->body_top == b->body_top && a->header_height == b->header_height
+         && a->n_more == b->n_more && a->is_dependent == b->is_dependent && a->rect.width == b->rect.width && a->rect.height == b->rect.height
          && a->marks_width == b->marks_width && a->names_width == b->names_width && a->mark == b->mark
          && a->n_columns == b->n_columns && a->n_first == b->n_first && a->is_folded == b->is_folded
          && a->is_locked == b->is_locked && a->is_foreign == b->is_foreign && g_strcmp0 (a->schema, b->schema) == 0
@@ -411,11 +433,17 @@ rv_scene_box_swap_contents (RvSceneBox *a, RvSceneBox *b)
 }
 
 double
+rv_scene_box_row_top (const RvSceneBox *box, guint row)
+{
+  return box->header_height + ROWS_PADDING + row * box->row_height;
+}
+
+double
 rv_scene_box_port (const RvSceneBox *box, int row)
 {
   if (row < 0 || (guint) row >= box->rows->len)
-    return box->header_height / 2;
-  return box->header_height + ROWS_PADDING + (row + 0.5) * box->row_height;
+    return box->body_top > 0 ? box->body_top + ROWS_PADDING + box->row_height / 2 : box->header_height / 2;
+  return rv_scene_box_row_top (box, (guint) row) + box->row_height / 2;
 }
 
 int

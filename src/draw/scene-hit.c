@@ -102,7 +102,7 @@ hit_box (RvScene *scene, double x, double y, RvSceneHit *hit)
     return FALSE;
   box = g_ptr_array_index (boxes, boxes->len - 1);
   *hit = (RvSceneHit) { .item = RV_ITEM_BOX, .part = RV_PART_REST, .id = box->id, .object = box->object, .row = -1 };
-  row = floor ((y - box->rect.y - rv_scene_box_port (box, 0)) / box->row_height + 0.5);
+  row = floor ((y - box->rect.y - rv_scene_box_row_top (box, 0)) / box->row_height);
   if (y <= box->rect.y + box->header_height)
     hit->part = RV_PART_HEADER;
   else if (row >= 0 && row < box->rows->len)

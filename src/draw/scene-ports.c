@@ -1,5 +1,6 @@
 /* Where lines meet the rows of boxes. Ends that look different do not lie on top of one
  * another: a row shares its height among them. */
+#include "draw/notation.h"
 #include "draw/scene-private.h"
 
 #define SPREAD 6.0   /* between two kinds of ends at a row */
@@ -26,10 +27,16 @@ row_equal (gconstpointer a, gconstpointer b)
   return one->box == other->box && one->row == other->row;
 }
 
+/* Ends that look alike may share a place. Where a box shows no rows, each line leaves it by its own. */
 static guint
-look_of (RvEnd end)
+look_of (RvScene *scene, const RvSceneLine *line, gboolean is_from)
 {
-  return 1u << (guint) end;
+  const RvNotationStyle *style = rv_notation_style (scene->view.notation);
+  guint look = (guint) (is_from ? line->from_end : line->to_end) + (style->splits_identifying && line->is_identifying ? 4 : 0);
+
+  if (is_from && line->from->rows->len == 0)
+    look = 8 + (guint) (line->id % 8);
+  return 1u << look;
 }
 
 static void
@@ -62,7 +69,7 @@ port_of (GHashTable *rows, const RvSceneBox *box, int row, guint look)
   Row key = { box, row, 0 };
   const Row *known = g_hash_table_lookup (rows, &key);
   guint n = count_bits (known->looks), before = count_bits (known->looks & (look - 1));
-  double spread = MIN (SPREAD, box->row_height / 2 / n);
+  double spread = MIN (SPREAD, (row < 0 ? box->header_height : box->row_height) / 2 / n);
 
   return rv_scene_box_port (box, row) + (2.0 * before + 1 - n) * spread;
 }
@@ -76,14 +83,14 @@ rv_scene_set_ports (RvScene *scene, GPtrArray *touched)
     {
       const RvSceneLine *line = g_ptr_array_index (scene->lines, i);
 
-      note_end (rows, line->from, line->from_row, look_of (line->from_end));
-      note_end (rows, line->to, line->to_row, look_of (line->to_end));
+      note_end (rows, line->from, line->from_row, look_of (scene, line, TRUE));
+      note_end (rows, line->to, line->to_row, look_of (scene, line, FALSE));
     }
   for (guint i = 0; i < scene->lines->len; i++)
     {
       RvSceneLine *line = g_ptr_array_index (scene->lines, i);
-      double from = port_of (rows, line->from, line->from_row, look_of (line->from_end));
-      double to = port_of (rows, line->to, line->to_row, look_of (line->to_end));
+      double from = port_of (rows, line->from, line->from_row, look_of (scene, line, TRUE));
+      double to = port_of (rows, line->to, line->to_row, look_of (scene, line, FALSE));
 
       if (touched != NULL && (from != line->from_port || to != line->to_port) && !g_ptr_array_find (touched, line->from, NULL))
         g_ptr_array_add (touched, line->from);

@@ -8,6 +8,7 @@ struct _RvScene {
   RvModel *model;
   RvId diagram;           /* or 0 */
   RvSceneView view;
+  gboolean has_own_view;  /* not that of the diagram */
   RvId home_schema;       /* not shown before titles; or 0 */
   GPtrArray *boxes;       /* RvSceneBox, by id */
   GPtrArray *lines;       /* RvSceneLine, by id */
@@ -27,8 +28,12 @@ struct _RvScene {
 double rv_scene_coordinate (double value);
 double rv_scene_size (double value, double low, double high);
 
-/* scene-box.c: what boxes, areas and notes hold */
+/* scene-names.c: Returns: (transfer full): clean, as the level of the diagram wants it. */
+char *rv_scene_name (RvScene *scene, const char *name, const char *logical_name);
+char *rv_scene_type (RvScene *scene, const char *type); /* (nullable) */
 RvId rv_scene_find_home_schema (RvModel *model);
+
+/* scene-box.c: what boxes, areas and notes hold */
 RvSceneBox *rv_scene_box_new (RvScene *scene, RvId id, RvId object);
 void rv_scene_box_free (RvSceneBox *box);
 void rv_scene_box_fill (RvScene *scene, RvSceneBox *box);

@@ -1,4 +1,5 @@
 /* The scene as the layout engine sees it, and what the engine finds taken over. */
+#include "draw/notation.h"
 #include "draw/scene-private.h"
 
 #include <math.h>
@@ -8,15 +9,22 @@
 #define TRUNK_ROWS 4096
 #define MOST_OBSTACLES 150  /* while dragging */
 #define KINK 7.0
-#define STUB 9.0   /* boxes are so much wider at each side for routing: ends need room before the first bend */
+
+/* Boxes are so much wider at each side for routing: ends need room before the first bend. */
+static double
+stub_of (RvScene *scene)
+{
+  return rv_notation_style (scene->view.notation)->stub;
+}
 
 /* Lines that end at the same row with the same kind of end may share their last stretch. */
 static guint
-trunk_of (const RvSceneLine *line)
+trunk_of (RvScene *scene, const RvSceneLine *line)
 {
-  guint row = (guint) CLAMP (line->to_row + 1, 0, TRUNK_ROWS / 4 - 1);
+  guint row = (guint) CLAMP (line->to_row + 1, 0, TRUNK_ROWS / 8 - 1);
+  gboolean is_other = rv_notation_style (scene->view.notation)->splits_identifying && line->is_identifying;
 
-  return (line->to->index * (TRUNK_ROWS / 4) + row) * 4 + (guint) line->to_end + 1;
+  return (line->to->index * (TRUNK_ROWS / 8) + row) * 8 + (is_other ? 4 : 0) + (guint) line->to_end + 1;
 }
 
 /* Moves the ends of a route by @stub away from their boxes, or (< 0) towards them. */
@@ -31,7 +39,7 @@ shift_ends (const RvSceneLine *line, RvPoint *points, guint n_points, double stu
 
 /* @from and @to are nodes of @graph. */
 static void
-add_edge (RvLayoutGraph *graph, const RvSceneLine *line, guint from, guint to, double stub)
+add_edge (RvScene *scene, RvLayoutGraph *graph, const RvSceneLine *line, guint from, guint to, double stub)
 {
   RvLayoutEdge edge = {
     .id = line->id,
@@ -39,7 +47,7 @@ add_edge (RvLayoutGraph *graph, const RvSceneLine *line, guint from, guint to, d
     .to = to,
     .from_port = line->from_port,
     .to_port = line->to_port,
-    .trunk = trunk_of (line),
+    .trunk = trunk_of (scene, line),
   };
   guint index = rv_layout_graph_add_edge (graph, &edge);
   g_autofree RvPoint *points = g_memdup2 (line->points, line->n_points * sizeof (RvPoint));
@@ -79,7 +87,7 @@ make_graph (RvScene *scene, double stub)
     {
       const RvSceneLine *line = g_ptr_array_index (scene->lines, i);
 
-      add_edge (graph, line, line->from->index, line->to->index, stub);
+      add_edge (scene, graph, line, line->from->index, line->to->index, stub);
     }
   return graph;
 }
@@ -112,7 +120,7 @@ take_routes (RvScene *scene, const RvLayoutGraph *graph, GPtrArray *changed)
       guint n_points = line->is_bent ? edge->n_points : straighten (points, edge->n_points);
 
       if (n_points > 0)
-        shift_ends (line, points, n_points, -STUB);
+        shift_ends (line, points, n_points, -stub_of (scene));
       if (rv_scene_line_set_points (scene, line, points, n_points) && changed != NULL)
         g_ptr_array_add (changed, line);
     }
@@ -135,7 +143,7 @@ route_touched (RvScene *scene, const GPtrArray *boxes, gboolean is_new)
   for (guint i = 0; i < boxes->len; i++)
     {
       const RvSceneBox *box = g_ptr_array_index (boxes, i);
-      RvLayoutNode *known = &g_array_index (scene->graph->nodes, RvLayoutNode, box->index), node = node_of (box, STUB);
+      RvLayoutNode *known = &g_array_index (scene->graph->nodes, RvLayoutNode, box->index), node = node_of (box, stub_of (scene));
 
       if (!is_new && is_in_place (known, &node))
         continue;
@@ -152,7 +160,7 @@ rv_scene_route (RvScene *scene, const GPtrArray *boxes, GPtrArray *changed)
   gboolean is_new = scene->graph == NULL;
 
   if (is_new)
-    scene->graph = make_graph (scene, STUB);
+    scene->graph = make_graph (scene, stub_of (scene));
   if (boxes == NULL)
     rv_layout_route_all (scene->graph);
   else if (boxes->len > 0)
@@ -201,9 +209,9 @@ lines_at (RvScene *scene, GHashTable *boxes, RvRect *around)
 }
 
 static void
-add_node_once (RvLayoutGraph *graph, GHashTable *indexes, const RvSceneBox *box)
+add_node_once (RvScene *scene, RvLayoutGraph *graph, GHashTable *indexes, const RvSceneBox *box)
 {
-  RvLayoutNode node = node_of (box, STUB);
+  RvLayoutNode node = node_of (box, stub_of (scene));
 
   if (!g_hash_table_contains (indexes, box))
     g_hash_table_insert (indexes, (gpointer) box, GUINT_TO_POINTER (rv_layout_graph_add_node (graph, &node)));
@@ -219,15 +227,15 @@ graph_around (RvScene *scene, const GPtrArray *lines, RvRect around)
 
   rv_scene_query (scene, around, near, NULL);
   for (guint i = 0; near->len <= MOST_OBSTACLES && i < near->len; i++)
-    add_node_once (graph, indexes, g_ptr_array_index (near, i));
+    add_node_once (scene, graph, indexes, g_ptr_array_index (near, i));
   for (guint i = 0; i < lines->len; i++)
     {
       const RvSceneLine *line = g_ptr_array_index (lines, i);
 
-      add_node_once (graph, indexes, line->from);
-      add_node_once (graph, indexes, line->to);
-      add_edge (graph, line, GPOINTER_TO_UINT (g_hash_table_lookup (indexes, line->from)),
-                GPOINTER_TO_UINT (g_hash_table_lookup (indexes, line->to)), STUB);
+      add_node_once (scene, graph, indexes, line->from);
+      add_node_once (scene, graph, indexes, line->to);
+      add_edge (scene, graph, line, GPOINTER_TO_UINT (g_hash_table_lookup (indexes, line->from)),
+                GPOINTER_TO_UINT (g_hash_table_lookup (indexes, line->to)), stub_of (scene));
     }
   return graph;
 }

@@ -194,16 +194,31 @@ add_diagram (RvScene *scene)
     rv_scene_add_note (scene, rv_scene_note_new (g_ptr_array_index (notes, i)));
 }
 
+static void
+add_objects (RvScene *scene, const RvId *objects, guint n_objects)
+{
+  for (guint i = 0; i < n_objects; i++)
+    if (rv_model_get (scene->model, objects[i]) != NULL && rv_scene_box_of (scene, objects[i]) == NULL)
+      rv_scene_add_box (scene, rv_scene_box_new (scene, -objects[i], objects[i]));
+}
+
+/* What follows from the boxes that are there. */
+static void
+link_boxes (RvScene *scene)
+{
+  for (guint i = 0; i < scene->boxes->len; i++)
+    add_lines_of (scene, g_ptr_array_index (scene->boxes, i));
+  rv_scene_sort (scene);
+  rv_scene_set_ports (scene, NULL);
+}
+
 RvScene *
 rv_scene_new_unrouted (RvModel *model, RvId diagram)
 {
   RvScene *scene = scene_alloc (model, diagram);
 
   add_diagram (scene);
-  for (guint i = 0; i < scene->boxes->len; i++)
-    add_lines_of (scene, g_ptr_array_index (scene->boxes, i));
-  rv_scene_sort (scene);
-  rv_scene_set_ports (scene, NULL);
+  link_boxes (scene);
   return scene;
 }
 
@@ -221,14 +236,47 @@ rv_scene_new_of (RvModel *model, const RvId *objects, guint n_objects)
 {
   RvScene *scene = scene_alloc (model, 0);
 
-  for (guint i = 0; i < n_objects; i++)
-    if (rv_model_get (model, objects[i]) != NULL && rv_scene_box_of (scene, objects[i]) == NULL)
-      rv_scene_add_box (scene, rv_scene_box_new (scene, -objects[i], objects[i]));
-  for (guint i = 0; i < scene->boxes->len; i++)
-    add_lines_of (scene, g_ptr_array_index (scene->boxes, i));
-  rv_scene_sort (scene);
-  rv_scene_set_ports (scene, NULL);
+  add_objects (scene, objects, n_objects);
+  link_boxes (scene);
   return scene;
+}
+
+static void
+remove_all (RvScene *scene, const GPtrArray *items, RvSceneItem type)
+{
+  while (items->len > 0)
+    {
+      const RvId *id = g_ptr_array_index (items, items->len - 1);   /* every item begins with it */
+
+      rv_scene_remove_item (scene, type, *id);
+    }
+}
+
+static void
+clear (RvScene *scene)
+{
+  remove_all (scene, scene->lines, RV_ITEM_LINE);
+  remove_all (scene, scene->boxes, RV_ITEM_BOX);
+  remove_all (scene, scene->areas, RV_ITEM_AREA);
+  remove_all (scene, scene->notes, RV_ITEM_NOTE);
+  g_clear_pointer (&scene->graph, rv_layout_graph_free);
+}
+
+void
+rv_scene_set_view (RvScene *scene, const RvSceneView *view)
+{
+  g_autoptr (GArray) objects = g_array_new (FALSE, FALSE, sizeof (RvId));
+
+  for (guint i = 0; i < scene->boxes->len; i++)
+    g_array_append_val (objects, ((RvSceneBox *) g_ptr_array_index (scene->boxes, i))->object);
+  scene->view = *view;
+  scene->has_own_view = TRUE;
+  clear (scene);
+  if (scene->diagram != 0)
+    add_diagram (scene);
+  else
+    add_objects (scene, (const RvId *) (gpointer) objects->data, objects->len);
+  link_boxes (scene);
 }
 
 /* ---- looking things up --------------------------------------------------------------------- */

@@ -15,7 +15,8 @@ typedef struct {
 typedef struct {
   RvId column;       /* RvColumn or RvViewColumn */
   char *name;        /* clean, whole */
-  char *type;        /* (nullable): clean, in its short spelling */
+  char *type;        /* (nullable): clean, in its short spelling or in business words */
+  char *note;        /* (nullable): what the notation says of it, such as "(FK)" */
   RvColumnMarks marks;
 } RvSceneRow;
 
@@ -24,7 +25,9 @@ typedef struct {
   RvId object;          /* the table or view */
   RvKind kind;          /* of the object */
   RvRect rect;          /* with the offset of a drag in it */
-  double header_height;
+  RvNotation notation;
+  double body_top;      /* of the frame below a title that stands over it, else 0 */
+  double header_height; /* up to the rows */
   double row_height;
   double marks_width;   /* of the gutter before the names */
   double names_width;   /* of the names; types end at the right edge */
@@ -35,6 +38,9 @@ typedef struct {
   GArray *rows;         /* RvSceneRow: those that are shown */
   guint n_columns;      /* of the object */
   guint n_first;        /* so many rows from the top are of the primary key */
+  gboolean is_plain;    /* an entity of the conceptual level: just a name */
+  guint n_more;         /* columns that a row below the others counts; 0: no such row */
+  gboolean is_dependent; /* a table whose primary key has columns of a foreign key */
   gboolean is_folded;
   gboolean is_locked;
   gboolean is_foreign;  /* a table on another server */
@@ -98,6 +104,10 @@ RvScene *rv_scene_new_unrouted (RvModel *model, RvId diagram);
  * without routes: see rv_arrange_scene(). Nothing is written to the model. */
 RvScene *rv_scene_new_of (RvModel *model, const RvId *objects, guint n_objects);
 
+/** rv_scene_set_view: from now on shows things by @view, whatever the diagram says. All items are made
+ * anew and lines have no points. */
+void rv_scene_set_view (RvScene *scene, const RvSceneView *view);
+
 void rv_scene_free (RvScene *scene);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RvScene, rv_scene_free)
 
@@ -127,6 +137,9 @@ RvRect rv_scene_bounds (RvScene *scene);
 
 /** rv_scene_box_port: Returns: y of the middle of @row (-1: the header) from the top of the box. */
 double rv_scene_box_port (const RvSceneBox *box, int row);
+
+/** rv_scene_box_row_top: Returns: y of the upper edge of @row, also of the one that counts what is not shown. */
+double rv_scene_box_row_top (const RvSceneBox *box, guint row);
 
 /** rv_scene_box_row_of: Returns: the row that shows @column, or -1. */
 int rv_scene_box_row_of (const RvSceneBox *box, RvId column);

@@ -16,6 +16,12 @@ typedef struct {
   gboolean all_diagrams;    /* PDF: a page for each diagram */
   const char *paper;        /* PDF: "a4", "letter" …; NULL: as large as the picture */
   gboolean poster;          /* PDF: as many sheets of the paper as the picture needs */
+  gboolean has_notation;    /* pictures: @notation instead of the diagram's own … */
+  RvNotation notation;
+  gboolean has_level;
+  RvViewLevel level;
+  gboolean has_columns;
+  RvColumnsShown columns;
   RvId schema;              /* Mermaid: only the tables of this schema; 0: of all */
   RvId area;                /* Mermaid: only the tables whose boxes lie in this area; 0: all */
 } RvFormatOptions;

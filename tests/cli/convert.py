@@ -88,6 +88,19 @@ def poster():
     sheets = relvar('convert', LIBRARY, '-', '--to', 'pdf', '--poster', '--scale', '3')
     again = relvar('convert', LIBRARY, '-', '--to', 'pdf', '--poster', '--scale', '3')
     assert sheets[0] == 0 and sheets[1].startswith(b'%PDF-') and sheets[1] == again[1]
+@cases(['crows-foot', 'idef1x', 'barker', 'chen', 'uml'])
+def notation(name):
+    pictures = [good('convert', LIBRARY, '-', '--to', 'svg', '--notation', name, '--level', level) for level in ('physical', 'conceptual')]
+    assert 'author_id' in pictures[0] or name == 'chen', pictures[0]
+    assert '>Author<' in pictures[1] or '>AUTHOR<' in pictures[1], pictures[1]
+    assert pictures[0] == good('convert', LIBRARY, '-', '--to', 'svg', '--notation', name)
+
+
+@test
+def columns_of_a_picture():
+    texts = {shown: good('convert', LIBRARY, '-', '--to', 'svg', '--columns', shown) for shown in ('all', 'keys', 'none')}
+    assert '>price<' in texts['all'] and '>price<' not in texts['keys'] and '>isbn<' in texts['keys'] and '>isbn<' not in texts['none']
+    assert '>+' in texts['keys'], 'what is not shown is counted'
 
 
 @cases([('--no-comments', 'COMMENT ON'), ('--no-owner', 'OWNER TO'), ('--no-privileges', 'GRANT')])
@@ -124,6 +137,9 @@ def wrong_calls():
     bad('convert', LIBRARY, '-', '--to', 'svg', '--palette', 'pink')
     bad('convert', LIBRARY, '-', '--to', 'pdf', '--paper', 'napkin')
     bad('convert', LIBRARY, '-', '--to', 'svg', '--only', 'no_such_table')
+    bad('convert', LIBRARY, '-', '--to', 'svg', '--notation', 'runes')
+    bad('convert', LIBRARY, '-', '--to', 'svg', '--level', 'deep')
+    bad('convert', LIBRARY, '-', '--to', 'svg', '--columns', 'some')
     bad('convert', LIBRARY, '-', '--to', 'png', '--scale', '-1')
     bad('convert', LIBRARY, '-', '--to', 'svg', '--diagram', 'none')
     bad('convert', LIBRARY, '-', '--to', 'sql', '--odd')

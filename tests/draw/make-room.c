@@ -137,6 +137,25 @@ test_other_edits_move_nothing (Fixture *fixture, gconstpointer data)
     g_assert_cmpfloat (box (fixture, i)->x, ==, i % 2 * 260);
 }
 
+/* Boxes that make room in one notation stand in another where they stood. */
+static void
+test_view (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RvEdit) edit = rv_edit_begin (fixture->model, "Grow");
+
+  add_columns (edit, fixture->tables[0], 4, "a type that is long");
+  rv_edit_set_number (edit, box (fixture, 0), RvBox_is_folded, TRUE);
+  rv_edit_set_number (edit, fixture->diagram, RvDiagram_notation, RvNotation_UML);
+  g_assert_true (rv_edit_commit (edit, NULL));
+  g_assert_cmpuint (count_overlaps (fixture), ==, 0);
+  edit = rv_edit_begin (fixture->model, "Unfold");
+  rv_edit_set_number (edit, box (fixture, 0), RvBox_is_folded, FALSE);
+  g_assert_true (rv_edit_commit (edit, NULL));
+  g_assert_cmpuint (count_overlaps (fixture), ==, 0);
+  g_assert_cmpuint (rv_model_all (fixture->model, RV_KIND_BOX_PLACE)->len, >, 0);
+  g_assert_cmpfloat (box (fixture, 2)->y, ==, 160);
+}
+
 #define ADD(name, function) g_test_add ("/make-room/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -145,6 +164,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("down", test_down);
   ADD ("right", test_right);
+  ADD ("view", test_view);
   ADD ("locked-stays", test_locked_stays);
   ADD ("other-edits-move-nothing", test_other_edits_move_nothing);
   return g_test_run ();
