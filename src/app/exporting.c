@@ -8,6 +8,7 @@ typedef struct {
   char *path;
   const RvFormat *format;
   RvFormatOptions options;
+  RvId *only;
   GString *messages;
 } Export;
 
@@ -15,6 +16,7 @@ static void
 export_free (Export *export)
 {
   g_free (export->path);
+  g_free (export->only);
   g_string_free (export->messages, TRUE);
   g_free (export);
 }
@@ -64,6 +66,8 @@ rv_export_start (RvModel *model, const RvFormat *format, const RvFormatOptions *
   export->path = g_strdup (rv_model_path (model));
   export->format = format;
   export->options = *options;
+  export->only = g_memdup2 (options->only, options->n_only * sizeof (RvId));
+  export->options.only = export->only;
   export->messages = g_string_new (NULL);
   g_task_set_task_data (task, export, (GDestroyNotify) export_free);
   g_task_run_in_thread (task, run);

@@ -78,8 +78,10 @@ export (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   RvWindow *window = data;
   g_autofree char *title = rv_document_title (window->document);
+  guint n_ids;
+  const RvId *ids = rv_project_view_selection (window->view, &n_ids);
 
-  rv_export_dialog_show (GTK_WINDOW (window), rv_window_model (window), rv_project_view_diagram (window->view), title);
+  rv_export_dialog_show (GTK_WINDOW (window), rv_window_model (window), rv_project_view_diagram (window->view), ids, n_ids, title);
 }
 
 static void

@@ -260,7 +260,16 @@ rv_display_list_of_part (RvScene *scene, const RvPalette *palette, RvDetail deta
   g_autoptr (GHashTable) part = g_hash_table_new (NULL, NULL);
 
   for (guint i = 0; i < n_ids; i++)
-    g_hash_table_add (part, GSIZE_TO_POINTER (ids[i]));
+    {
+      const RvSceneLine *line = rv_scene_line (scene, ids[i]);
+
+      g_hash_table_add (part, GSIZE_TO_POINTER (ids[i]));
+      if (line != NULL)
+        {
+          g_hash_table_add (part, GSIZE_TO_POINTER (line->from->id));
+          g_hash_table_add (part, GSIZE_TO_POINTER (line->to->id));
+        }
+    }
   return make_list (scene, palette, detail, part);
 }
 

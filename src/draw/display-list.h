@@ -101,7 +101,7 @@ void rv_display_list_add_shapes (RvDisplayList *list, RvScene *scene, const RvRe
 RvDisplayList *rv_display_list_of_scene (RvScene *scene, const RvPalette *palette, RvDetail detail);
 
 /** rv_display_list_of_part: the same of the boxes, areas and notes among @ids (of themselves or of the boxes'
- * tables and views), and the lines between these boxes. */
+ * tables and views, or at the ends of a line), and the lines between these boxes. */
 RvDisplayList *rv_display_list_of_part (RvScene *scene, const RvPalette *palette, RvDetail detail, const RvId *ids, guint n_ids);
 
 /** rv_display_list_bounds: Returns: the rectangle around everything in it. */

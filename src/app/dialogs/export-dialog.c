@@ -10,6 +10,7 @@
 #include "app/exporting.h"
 #include "app/labels.h"
 #include "app/places.h"
+#include "draw/paper.h"
 
 #define RV_TYPE_EXPORT_DIALOG (rv_export_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (RvExportDialog, rv_export_dialog, RV, EXPORT_DIALOG, AdwWindow)
@@ -35,6 +36,16 @@ struct _RvExportDialog {
   AdwComboRow *palette_row;
   GtkWidget *transparent_row;
   GtkSwitch *transparent;
+  GtkWidget *selection_row;
+  GtkSwitch *selection_only;
+  GtkWidget *title_block_row;
+  GtkSwitch *title_block;
+  GtkWidget *pages_group;
+  AdwComboRow *paper_row;
+  GtkWidget *poster_row;
+  GtkSwitch *poster;
+  GtkWidget *all_diagrams_row;
+  GtkSwitch *all_diagrams;
   GtkWidget *scale_row;
   GtkSpinButton *scale;
   GtkWidget *messages_group;
@@ -44,6 +55,8 @@ struct _RvExportDialog {
   char *name;
   GPtrArray *formats;  /* RvFormat */
   GArray *diagrams;    /* RvId, as in diagram_row; 0: all tables */
+  RvId front;          /* the diagram whose selection it is */
+  GArray *selection;   /* RvId */
   GCancellable *cancellable;
   GBytes *bytes;       /* (nullable): the file as the options want it now */
 };
@@ -72,13 +85,36 @@ is_text (const RvFormat *format)
   return is_one_of (format, (const char *[]) { "postgresql", "mermaid", "svg", NULL });
 }
 
+static gboolean
+is_pdf (RvExportDialog *dialog)
+{
+  return is_one_of (chosen_format (dialog), (const char *[]) { "pdf", NULL });
+}
+
 /* ---- the file --------------------------------------------------------------------------------------- */
+
+static RvId
+chosen_diagram (RvExportDialog *dialog)
+{
+  guint diagram = adw_combo_row_get_selected (dialog->diagram_row);
+
+  return diagram < dialog->diagrams->len ? g_array_index (dialog->diagrams, RvId, diagram) : 0;
+}
+
+/* A selection is of one diagram. */
+static gboolean
+is_selection_wanted (RvExportDialog *dialog)
+{
+  return dialog->selection->len > 0 && chosen_diagram (dialog) == dialog->front && gtk_switch_get_active (dialog->selection_only)
+         && !is_one_of (chosen_format (dialog), (const char *[]) { "mermaid", NULL });
+}
 
 static RvFormatOptions
 chosen_options (RvExportDialog *dialog)
 {
-  guint diagram = adw_combo_row_get_selected (dialog->diagram_row);
   guint palette = adw_combo_row_get_selected (dialog->palette_row);
+  guint paper = adw_combo_row_get_selected (dialog->paper_row);
+  gboolean is_part = is_selection_wanted (dialog);
 
   return (RvFormatOptions) {
     .sql = { .no_owners = !gtk_switch_get_active (dialog->owners),
@@ -86,11 +122,17 @@ chosen_options (RvExportDialog *dialog)
              .no_comments = !gtk_switch_get_active (dialog->comments),
              .if_not_exists = gtk_switch_get_active (dialog->if_not_exists),
              .drop_script = gtk_switch_get_active (dialog->drops) },
-    .diagram = diagram < dialog->diagrams->len ? g_array_index (dialog->diagrams, RvId, diagram) : 0,
+    .diagram = gtk_switch_get_active (dialog->all_diagrams) && is_pdf (dialog) ? 0 : chosen_diagram (dialog),
     .keys_only = gtk_switch_get_active (dialog->keys_only),
     .scale = gtk_spin_button_get_value (dialog->scale),
     .palette = palettes[palette < G_N_ELEMENTS (palettes) ? palette : 0],
     .transparent = gtk_switch_get_active (dialog->transparent),
+    .title_block = gtk_switch_get_active (dialog->title_block),
+    .only = is_part ? (const RvId *) (gpointer) dialog->selection->data : NULL,
+    .n_only = is_part ? dialog->selection->len : 0,
+    .paper = paper > 0 && paper != GTK_INVALID_LIST_POSITION ? rv_papers ()[paper - 1].id : NULL,
+    .poster = paper > 0 && gtk_switch_get_active (dialog->poster),
+    .all_diagrams = is_pdf (dialog) && gtk_switch_get_active (dialog->all_diagrams),
   };
 }
 
@@ -137,6 +179,19 @@ write_anew (RvExportDialog *dialog)
 }
 
 static void
+show_page_rows (RvExportDialog *dialog)
+{
+  gboolean has_paper = is_pdf (dialog) && adw_combo_row_get_selected (dialog->paper_row) > 0;
+  gboolean is_poster = has_paper && gtk_switch_get_active (dialog->poster);
+
+  gtk_widget_set_visible (dialog->pages_group, is_pdf (dialog));
+  gtk_widget_set_visible (dialog->poster_row, has_paper);
+  gtk_widget_set_visible (dialog->all_diagrams_row, dialog->diagrams->len > 1);
+  gtk_widget_set_sensitive (GTK_WIDGET (dialog->diagram_row), !is_pdf (dialog) || !gtk_switch_get_active (dialog->all_diagrams));
+  gtk_widget_set_visible (dialog->scale_row, is_poster || is_one_of (chosen_format (dialog), (const char *[]) { "png", NULL }));
+}
+
+static void
 on_changed (RvExportDialog *dialog)
 {
   const RvFormat *format = chosen_format (dialog);
@@ -151,7 +206,9 @@ on_changed (RvExportDialog *dialog)
   gtk_widget_set_visible (dialog->keys_row, is_mermaid);
   gtk_widget_set_visible (GTK_WIDGET (dialog->palette_row), is_picture);
   gtk_widget_set_visible (dialog->transparent_row, is_picture);
-  gtk_widget_set_visible (dialog->scale_row, is_one_of (format, (const char *[]) { "png", NULL }));
+  gtk_widget_set_visible (dialog->title_block_row, is_picture);
+  gtk_widget_set_visible (dialog->selection_row, is_picture && dialog->selection->len > 0 && chosen_diagram (dialog) == dialog->front);
+  show_page_rows (dialog);
   write_anew (dialog);
 }
 
@@ -217,6 +274,7 @@ rv_export_dialog_dispose (GObject *object)
   g_clear_pointer (&dialog->bytes, g_bytes_unref);
   g_clear_pointer (&dialog->formats, g_ptr_array_unref);
   g_clear_pointer (&dialog->diagrams, g_array_unref);
+  g_clear_pointer (&dialog->selection, g_array_unref);
   g_clear_pointer (&dialog->name, g_free);
   G_OBJECT_CLASS (rv_export_dialog_parent_class)->dispose (object);
 }
@@ -233,6 +291,8 @@ rv_export_dialog_class_init (RvExportDialogClass *class)
   BIND (save_button), BIND (copy_button), BIND (toasts), BIND (format_row), BIND (spinner), BIND (size_label);
   BIND (sql_group), BIND (owners), BIND (privileges), BIND (comments), BIND (if_not_exists), BIND (drops);
   BIND (diagram_group), BIND (diagram_row), BIND (keys_row), BIND (keys_only), BIND (palette_row);
+  BIND (selection_row), BIND (selection_only), BIND (title_block_row), BIND (title_block), BIND (pages_group), BIND (paper_row);
+  BIND (poster_row), BIND (poster), BIND (all_diagrams_row), BIND (all_diagrams);
   BIND (transparent_row), BIND (transparent), BIND (scale_row), BIND (scale), BIND (messages_group), BIND (messages);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_save);
@@ -246,6 +306,7 @@ rv_export_dialog_init (RvExportDialog *dialog)
   dialog->cancellable = g_cancellable_new ();
   dialog->formats = rv_export_formats ();
   dialog->diagrams = g_array_new (FALSE, FALSE, sizeof (RvId));
+  dialog->selection = g_array_new (FALSE, FALSE, sizeof (RvId));
   gtk_widget_init_template (GTK_WIDGET (dialog));
 }
 
@@ -287,14 +348,27 @@ fill_diagrams (RvExportDialog *dialog, RvId front)
       adw_combo_row_set_selected (dialog->diagram_row, i);
 }
 
+static void
+fill_papers (RvExportDialog *dialog)
+{
+  g_autoptr (GtkStringList) labels = gtk_string_list_new ((const char *[]) { _("As Large as the Picture"), NULL });
+
+  for (const RvPaper *paper = rv_papers (); paper->id != NULL; paper++)
+    gtk_string_list_append (labels, paper->label);
+  adw_combo_row_set_model (dialog->paper_row, G_LIST_MODEL (labels));
+}
+
 void
-rv_export_dialog_show (GtkWindow *parent, RvModel *model, RvId diagram, const char *name)
+rv_export_dialog_show (GtkWindow *parent, RvModel *model, RvId diagram, const RvId *selection, guint n_selection, const char *name)
 {
   RvExportDialog *dialog = g_object_new (RV_TYPE_EXPORT_DIALOG, "transient-for", parent, NULL);
   g_autoptr (GtkStringList) colors = gtk_string_list_new ((const char *[]) { _("Light"), _("Dark"), _("Print"), NULL });
 
   dialog->name = g_strdup (name);
   adw_combo_row_set_model (dialog->palette_row, G_LIST_MODEL (colors));
+  dialog->front = diagram;
+  g_array_append_vals (dialog->selection, selection, n_selection);
+  fill_papers (dialog);
   fill_formats (dialog);
   dialog->model = g_object_ref (model);
   fill_diagrams (dialog, diagram);

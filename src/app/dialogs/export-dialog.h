@@ -5,5 +5,6 @@
 
 #include "model/model.h"
 
-/** rv_export_dialog_show: @diagram: the one in front, or 0. @name: what to call the file, without ending. */
-void rv_export_dialog_show (GtkWindow *parent, RvModel *model, RvId diagram, const char *name);
+/** rv_export_dialog_show: @diagram: the one in front, or 0. @selection: what is selected in it. @name: what to call the file,
+ * without ending. */
+void rv_export_dialog_show (GtkWindow *parent, RvModel *model, RvId diagram, const RvId *selection, guint n_selection, const char *name);
