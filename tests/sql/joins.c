@@ -12,9 +12,10 @@ read_script (void)
 {
   RvModel *model = rv_model_new ("postgresql");
   g_autoptr (RvEdit) edit = rv_edit_begin (model, "Import");
+  g_autoptr (RvReport) report = rv_report_new ("test.sql");
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (rv_postgresql.read (edit, script, sizeof script - 1, NULL, NULL, NULL, NULL, &error));
+  g_assert_true (rv_postgresql.read (edit, script, sizeof script - 1, report, NULL, NULL, NULL, &error));
   g_assert_true (rv_edit_commit (edit, &error));
   return model;
 }
