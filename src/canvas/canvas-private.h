@@ -33,6 +33,8 @@ struct _RvCanvas {
   gboolean must_fit;          /* as soon as there is a size */
 
   RvSelection *selection;
+  GHashTable *lit;            /* (nullable): RvId *, all else is dimmed */
+  gboolean has_strong_lines;  /* … and the lines in it are drawn stronger */
   RvId focus;                 /* what the keyboard is at, or 0 */
   RvId focus_column;
   RvSceneHit hover;
@@ -121,6 +123,12 @@ void rv_canvas_paint_frame (RvCanvas *canvas, GtkSnapshot *snapshot, RvRect rect
 
 /** rv_canvas_paint_band: a half transparent rectangle that is being drawn. */
 void rv_canvas_paint_band (RvCanvas *canvas, GtkSnapshot *snapshot, RvRect rect);
+
+/* ---- highlight.c ----------------------------------------------------------------------------------- */
+
+/** rv_canvas_paint_highlight: dims what was painted, and paints what is lit among @boxes and @lines again. */
+void rv_canvas_paint_highlight (RvCanvas *canvas, GtkSnapshot *snapshot, RvRect seen, const GPtrArray *boxes, const GPtrArray *lines,
+                                RvDetail detail);
 
 /* ---- input.c --------------------------------------------------------------------------------------- */
 

@@ -5,7 +5,7 @@
 #include "canvas/style.h"
 
 enum { PROP_ZOOM = 1, PROP_TOOL, N_PROPS };
-enum { SELECTION_CHANGED, DELETE_REQUESTED, CONTEXT_MENU, FAILED, N_SIGNALS };
+enum { SELECTION_CHANGED, DELETE_REQUESTED, CONTEXT_MENU, FAILED, VIEW_CHANGED, SCENE_CHANGED, N_SIGNALS };
 
 static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
@@ -186,6 +186,7 @@ rv_canvas_took (RvCanvas *canvas, GArray *changes)
       rv_overlays_forget (canvas->overlays);
       rv_canvas_queue_proxies (canvas);
       gtk_widget_queue_draw (GTK_WIDGET (canvas));
+      g_signal_emit (canvas, signals[SCENE_CHANGED], 0);
     }
   g_array_unref (changes);
 }
@@ -243,6 +244,7 @@ let_go (RvCanvas *canvas)
   canvas->diagram = 0;
   canvas->focus = canvas->focus_column = 0;
   canvas->hover = (RvSceneHit) { 0 };
+  g_clear_pointer (&canvas->lit, g_hash_table_unref);
 }
 
 void
@@ -266,6 +268,7 @@ rv_canvas_set_diagram (RvCanvas *canvas, RvModel *model, RvId diagram)
   gtk_widget_queue_allocate (GTK_WIDGET (canvas));
   rv_canvas_queue_proxies (canvas);
   gtk_widget_queue_draw (GTK_WIDGET (canvas));
+  g_signal_emit (canvas, signals[SCENE_CHANGED], 0);
 }
 
 RvModel *
@@ -292,6 +295,7 @@ rv_canvas_set_palette (RvCanvas *canvas, const char *id)
   canvas->palette = palette;
   rv_nodes_set_palette (canvas->nodes, palette);
   gtk_widget_queue_draw (GTK_WIDGET (canvas));
+  g_signal_emit (canvas, signals[SCENE_CHANGED], 0);
 }
 
 void
@@ -442,6 +446,7 @@ rv_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   rv_canvas_place_proxies (canvas);
   rv_canvas_place_rename (canvas);
   rv_canvas_queue_proxies (canvas);
+  g_signal_emit (canvas, signals[VIEW_CHANGED], 0);
 }
 
 static gboolean
@@ -515,6 +520,8 @@ install_signals (GType type)
   signals[DELETE_REQUESTED] = g_signal_new ("delete-requested", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[CONTEXT_MENU] = g_signal_new ("context-menu", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3, G_TYPE_DOUBLE,
                                         G_TYPE_DOUBLE, G_TYPE_INT64);
+  signals[VIEW_CHANGED] = g_signal_new ("view-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SCENE_CHANGED] = g_signal_new ("scene-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 

@@ -10,6 +10,8 @@
  *                                                  column where the pointer is on one, or 0. It is
  *                                                  selected (a column: its table).
  *   "failed" (const char *message)                 why something could not be done, for a toast
+ *   "view-changed" ()                              it looks elsewhere now, or has another size; in each frame of a glide
+ *   "scene-changed" ()                             something in the diagram is another, or elsewhere, or it shows another
  * Properties that notify: "zoom", "tool". */
 #pragma once
 
@@ -52,6 +54,17 @@ RvId rv_canvas_get_column (RvCanvas *canvas);
 /** rv_canvas_reveal: moves the view so that object @id (also a column) is in it. Returns: FALSE if the diagram does not show it. */
 gboolean rv_canvas_reveal (RvCanvas *canvas, RvId id);
 
+/** rv_canvas_fly_to: moves the view so that object @id is in its middle and can be read, and selects what shows it: of a
+ * column, key or index the table. Returns: FALSE if the diagram does not show it. */
+gboolean rv_canvas_fly_to (RvCanvas *canvas, RvId id);
+
+/** rv_canvas_set_highlight: shows all but @ids (tables, views, foreign keys, areas, notes) dimmed; NULL: nothing is dimmed.
+ * @strong: the lines among @ids are drawn stronger. */
+void rv_canvas_set_highlight (RvCanvas *canvas, GHashTable *ids, gboolean strong);
+
+/** rv_canvas_zoom_to: fits the objects @ids into the view; those that are not shown do not count. */
+void rv_canvas_zoom_to (RvCanvas *canvas, const RvId *ids, guint n_ids);
+
 /* ---- the view ---------------------------------------------------------------------------------- */
 
 #define RV_ZOOM_MIN 0.02
@@ -72,6 +85,12 @@ void rv_canvas_get_view (RvCanvas *canvas, double *x, double *y, double *width, 
 
 /** rv_canvas_set_view: puts @x, @y of the diagram in the top left corner, at @zoom. */
 void rv_canvas_set_view (RvCanvas *canvas, double x, double y, double zoom);
+
+/** rv_canvas_glide_to: the same, smoothly where animations are on. */
+void rv_canvas_glide_to (RvCanvas *canvas, double x, double y, double zoom);
+
+/** rv_canvas_bounds: the rectangle around all of the diagram. Returns: FALSE when there is nothing in it. */
+gboolean rv_canvas_bounds (RvCanvas *canvas, double *x, double *y, double *width, double *height);
 
 /* ---- drawing and changing -------------------------------------------------------------------------- */
 

@@ -116,7 +116,7 @@ on_arrow (RvCanvas *canvas, int dx, int dy, GdkModifierType modifiers)
   double step = modifiers & GDK_SHIFT_MASK ? 1 : canvas->grid;
 
   if (modifiers & GDK_ALT_MASK)
-    return walk_rows (canvas, dy);
+    return dy != 0 && walk_rows (canvas, dy); /* sideways is the window's: back and forward */
   if (modifiers & GDK_CONTROL_MASK)
     return walk (canvas, dx, dy);
   if (rv_canvas_nudge (canvas, dx * step, dy * step))

@@ -216,6 +216,8 @@ paint_scene (RvCanvas *canvas, GtkSnapshot *snapshot, RvRect seen, GPtrArray *bo
       paint_boxes (canvas, snapshot, boxes, detail);
     }
   paint_notes (canvas, snapshot, seen, detail);
+  if (canvas->lit != NULL)
+    rv_canvas_paint_highlight (canvas, snapshot, seen, boxes, lines, detail);
   paint_overlays (canvas, snapshot, RV_OVERLAY_ABOVE, seen);
 }
 

@@ -5,6 +5,7 @@
 
 #define STEP 1.25           /* of one press of “zoom in” */
 #define MARGIN 40           /* pixels of the screen around what is fitted in */
+#define LEGIBLE 0.75        /* zoom at which columns can be read */
 #define GLIDE_MS 55.0       /* the way left halves in about that time */
 
 static RvSight
@@ -57,6 +58,7 @@ show (RvCanvas *canvas, RvSight view)
   rv_canvas_place_rename (canvas);
   rv_canvas_queue_proxies (canvas);
   gtk_widget_queue_draw (GTK_WIDGET (canvas));
+  g_signal_emit_by_name (canvas, "view-changed");
   if (zooms)
     g_object_notify (G_OBJECT (canvas), "zoom");
 }
@@ -213,11 +215,16 @@ rv_canvas_zoom_fit (RvCanvas *canvas)
 void
 rv_canvas_zoom_to_selection (RvCanvas *canvas)
 {
-  const RvId *ids = rv_selection_ids (canvas->selection);
+  rv_canvas_zoom_to (canvas, rv_selection_ids (canvas->selection), rv_selection_size (canvas->selection));
+}
+
+void
+rv_canvas_zoom_to (RvCanvas *canvas, const RvId *ids, guint n_ids)
+{
   RvRect all = { 0 }, one;
   gboolean found = FALSE;
 
-  for (guint i = 0; i < rv_selection_size (canvas->selection); i++)
+  for (guint i = 0; i < n_ids; i++)
     if (rv_canvas_rect_of (canvas, ids[i], &one))
       {
         all = found ? rv_rect_union (all, one) : one;
@@ -258,6 +265,58 @@ rv_canvas_reveal (RvCanvas *canvas, RvId id)
   return TRUE;
 }
 
+/* What of the diagram shows object @id: itself, or what it belongs to; or 0. */
+static RvId
+shown_for (RvCanvas *canvas, RvId id)
+{
+  for (guint depth = 0; id != 0 && depth < 8; depth++)
+    {
+      const RvObject *object = rv_model_get (canvas->model, id);
+
+      if (object == NULL || rv_canvas_shows (canvas, id))
+        return object != NULL ? id : 0;
+      id = rv_record_parent (object);
+    }
+  return 0;
+}
+
+gboolean
+rv_canvas_fly_to (RvCanvas *canvas, RvId id)
+{
+  RvId shown = canvas->scene != NULL ? shown_for (canvas, id) : 0;
+  const RvSceneBox *box;
+  double zoom;
+  RvRect rect, fitted;
+  RvSight goal;
+
+  if (shown == 0 || !rv_canvas_rect_of (canvas, shown, &fitted))
+    return FALSE;
+  if (canvas->must_fit)
+    rv_canvas_fit_now (canvas);
+  zoom = CLAMP (canvas->goal.zoom, LEGIBLE, 1.5);
+  zoom = MIN (zoom, MAX (fitting (canvas, fitted, 1.5).zoom, LEGIBLE));
+  if (!rv_canvas_rect_of (canvas, id, &rect))
+    rect = fitted;
+  goal = (RvSight) { rect.x + rect.width / 2 - width_of (canvas) / zoom / 2, rect.y + rect.height / 2 - height_of (canvas) / zoom / 2, zoom };
+  box = rv_scene_box_of (canvas->scene, shown);
+  rv_canvas_choose (canvas, shown);
+  rv_canvas_set_focus (canvas, shown, box != NULL && rv_scene_box_row_of (box, id) >= 0 ? id : 0);
+  rv_canvas_glide (canvas, goal);
+  return TRUE;
+}
+
+gboolean
+rv_canvas_bounds (RvCanvas *canvas, double *x, double *y, double *width, double *height)
+{
+  RvRect rect = canvas->scene != NULL ? rv_scene_bounds (canvas->scene) : (RvRect) { 0 };
+
+  *x = rect.x;
+  *y = rect.y;
+  *width = rect.width;
+  *height = rect.height;
+  return rect.width > 0 && rect.height > 0;
+}
+
 void
 rv_canvas_get_view (RvCanvas *canvas, double *x, double *y, double *width, double *height)
 {
@@ -274,4 +333,11 @@ rv_canvas_set_view (RvCanvas *canvas, double x, double y, double zoom)
 {
   if (isfinite (x) && isfinite (y) && isfinite (zoom) && zoom > 0)
     rv_canvas_jump (canvas, (RvSight) { x, y, zoom });
+}
+
+void
+rv_canvas_glide_to (RvCanvas *canvas, double x, double y, double zoom)
+{
+  if (isfinite (x) && isfinite (y) && isfinite (zoom) && zoom > 0)
+    rv_canvas_glide (canvas, (RvSight) { x, y, zoom });
 }
