@@ -24,7 +24,7 @@ _relvar_cli () {
       --format:*) words='text json' ;;
       --palette:*) words='light dark print' ;;
       --paper:*) words='a4 a3 a2 a1 a0 letter legal tabloid' ;;
-      --diagram:* | --schema:* | --area:* | --scale:* | --only:*) return ;;
+      --diagram:* | --schema:* | --area:* | --scale:* | --only:* | --since:*) return ;;
       --notation:*) words='crows-foot idef1x barker chen uml' ;;
       --level:*) words='conceptual logical physical' ;;
       --columns:*) words='all keys none' ;;

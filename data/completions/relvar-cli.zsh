@@ -14,7 +14,7 @@ _relvar_cli () {
     --format) compadd -- text json ;;
     --palette) compadd -- light dark print ;;
     --paper) compadd -- a4 a3 a2 a1 a0 letter legal tabloid ;;
-    --diagram | --schema | --area | --scale | --only) _message 'a value' ;;
+    --diagram | --schema | --area | --scale | --only | --since) _message 'a value' ;;
     --notation) compadd -- crows-foot idef1x barker chen uml ;;
     --level) compadd -- conceptual logical physical ;;
     --columns) compadd -- all keys none ;;

@@ -20,6 +20,7 @@ typedef struct {
   char *schema;
   char *area;
   char *palette;
+  char *since;
   char *paper;
   char **only;
   GArray *only_ids;   /* RvId */
@@ -39,6 +40,7 @@ call_clear (Call *call)
   g_free (call->schema);
   g_free (call->area);
   g_free (call->palette);
+  g_free (call->since);
   g_free (call->paper);
   g_strfreev (call->only);
   g_clear_pointer (&call->only_ids, g_array_unref);
@@ -74,6 +76,7 @@ parse (Call *call, int argc, char **argv)
     { "all-diagrams", 0, 0, G_OPTION_ARG_NONE, &call->options.all_diagrams, N_("PDF: a page for each diagram"), NULL },
     { "paper", 0, 0, G_OPTION_ARG_STRING, &call->paper, N_("PDF: pages of this size, such as “a4” or “letter”"), N_("SIZE") },
     { "poster", 0, 0, G_OPTION_ARG_NONE, &call->options.poster, N_("PDF: as many sheets of paper as the picture needs at its scale"), NULL },
+    { "since", 0, 0, G_OPTION_ARG_STRING, &call->since, N_("Pictures: mark what changed since this version of the project"), N_("VERSION") },
     { "quiet", 'q', 0, G_OPTION_ARG_NONE, &call->quiet, N_("Say nothing but problems"), NULL },
     { NULL },
   };
@@ -199,6 +202,7 @@ find_parts (Call *call, RvModel *model)
   return rv_source_find (model, call->in, RV_KIND_DIAGRAM, call->diagram, &call->options.diagram)
          && rv_source_find (model, call->in, RV_KIND_SCHEMA, call->schema, &call->options.schema)
          && rv_source_find (model, call->in, RV_KIND_AREA, call->area, &call->options.area)
+         && rv_source_find (model, call->in, RV_KIND_VERSION, call->since, &call->options.since)
          && find_only (call, model);
 }
 

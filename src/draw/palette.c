@@ -37,6 +37,10 @@ static const RvPalette palettes[] = {
     [RV_COLOR_NOTE] = RGB (0xfdf4cf),
     [RV_COLOR_NOTE_BORDER] = RGB (0xdcc979),
     [RV_COLOR_NOTE_TEXT] = RGB (0x463c12),
+    [RV_COLOR_ADDED] = RGB (0x1a7f37),
+    [RV_COLOR_CHANGED] = RGB (0x956200),
+    [RV_COLOR_REMOVED] = RGB (0xb3261e),
+    [RV_COLOR_PIN] = RGB (0x813d9c),
   } },
   { "dark", TRUE, {
     [RV_COLOR_CANVAS] = RGB (0x1c1d20),
@@ -67,6 +71,10 @@ static const RvPalette palettes[] = {
     [RV_COLOR_NOTE] = RGB (0x453e22),
     [RV_COLOR_NOTE_BORDER] = RGB (0x7a6c33),
     [RV_COLOR_NOTE_TEXT] = RGB (0xf3e9bf),
+    [RV_COLOR_ADDED] = RGB (0x57c26e),
+    [RV_COLOR_CHANGED] = RGB (0xe0a82e),
+    [RV_COLOR_REMOVED] = RGB (0xff8a80),
+    [RV_COLOR_PIN] = RGB (0xdc8add),
   } },
   { "print", FALSE, {
     [RV_COLOR_CANVAS] = RGB (0xffffff),
@@ -97,13 +105,18 @@ static const RvPalette palettes[] = {
     [RV_COLOR_NOTE] = RGB (0xffffff),
     [RV_COLOR_NOTE_BORDER] = RGB (0x9a9a9a),
     [RV_COLOR_NOTE_TEXT] = RGB (0x000000),
+    [RV_COLOR_ADDED] = RGB (0x1b6e33),
+    [RV_COLOR_CHANGED] = RGB (0x7a5200),
+    [RV_COLOR_REMOVED] = RGB (0xa11d1d),
+    [RV_COLOR_PIN] = RGB (0x613583),
   } },
 };
 
 static const char *const role_names[RV_N_COLORS] = {
   "none", "canvas", "grid", "shadow", "box", "border", "separator", "header", "header-view", "header-materialized",
   "header-foreign", "title", "title-dim", "text", "text-dim", "bar", "bar-dim", "key", "reference", "unique", "dot",
-  "line", "selection", "area", "area-border", "area-title", "note", "note-border", "note-text",
+  "line", "selection", "area", "area-border", "area-title", "note", "note-border", "note-text", "added", "changed",
+  "removed", "pin",
 };
 
 static const struct {

@@ -38,6 +38,10 @@ typedef enum {
   RV_COLOR_NOTE,
   RV_COLOR_NOTE_BORDER,
   RV_COLOR_NOTE_TEXT,
+  RV_COLOR_ADDED,             /* since a version */
+  RV_COLOR_CHANGED,
+  RV_COLOR_REMOVED,
+  RV_COLOR_PIN,               /* of a review note; what is on it has the colour of the canvas */
   RV_N_COLORS
 } RvColorRole;
 

@@ -5,12 +5,15 @@
 
 #include "draw/arrange.h"
 #include "draw/backends.h"
+#include "draw/changes.h"
 #include "draw/title-block.h"
+#include "model/versions.h"
 
 /* What a picture shows, page by page; only PDF has more than one. */
 typedef struct {
   GPtrArray *lists;   /* RvDisplayList */
   GPtrArray *titles;  /* (nullable) char * */
+  RvChanges *changes; /* (nullable): to mark */
 } Pages;
 
 static void
@@ -18,6 +21,7 @@ pages_clear (Pages *pages)
 {
   g_clear_pointer (&pages->lists, g_ptr_array_unref);
   g_clear_pointer (&pages->titles, g_ptr_array_unref);
+  g_clear_pointer (&pages->changes, rv_changes_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Pages, pages_clear)
 
@@ -83,6 +87,8 @@ add_page (Pages *pages, RvModel *model, RvId diagram, const RvFormatOptions *opt
   RvDisplayList *list = options->only == NULL ? rv_display_list_of_scene (scene, palette, RV_DETAIL_FULL)
                         : rv_display_list_of_part (scene, palette, RV_DETAIL_FULL, options->only, options->n_only);
 
+  if (pages->changes != NULL)
+    rv_changes_draw (pages->changes, list, scene, RV_DETAIL_FULL);
   if (options->title_block)
     rv_display_list_add_title_block (list, scene);
   g_ptr_array_add (pages->lists, list);
@@ -121,6 +127,17 @@ report_scale (RvReport *report, double wanted, double scale)
                    _("The picture would be too large; it was drawn at %.0f %%."), scale * 100);
 }
 
+/* Returns: FALSE with @error set when the version cannot be read. */
+static gboolean
+find_changes (Pages *pages, RvModel *model, const RvFormatOptions *options, GError **error)
+{
+  g_autoptr (RvModel) then = options->since != 0 ? rv_version_open (model, options->since, error) : NULL;
+
+  if (then != NULL)
+    pages->changes = rv_changes_new (then, model);
+  return options->since == 0 || then != NULL;
+}
+
 typedef GBytes *(*Writer) (const Pages *pages, const RvPictureOptions *options, RvReport *report, GError **error);
 
 static GBytes *
@@ -128,13 +145,13 @@ write_picture (RvModel *model, const RvFormatOptions *options, RvReport *report,
 {
   static const RvFormatOptions defaults = { 0 };
   const RvFormatOptions *chosen = options != NULL ? options : &defaults;
-  g_auto (Pages) pages = { g_ptr_array_new_with_free_func ((GDestroyNotify) rv_display_list_free), g_ptr_array_new_with_free_func (g_free) };
+  g_auto (Pages) pages = { g_ptr_array_new_with_free_func ((GDestroyNotify) rv_display_list_free), g_ptr_array_new_with_free_func (g_free), NULL };
   RvPictureOptions picture = {
     .scale = chosen->scale, .transparent = chosen->transparent,
     .paper = rv_paper_find (chosen->poster && chosen->paper == NULL ? "a4" : chosen->paper), .is_poster = chosen->poster,
   };
 
-  if (!check_options (model, chosen, error))
+  if (!check_options (model, chosen, error) || !find_changes (&pages, model, chosen, error))
     return NULL;
   add_pages (&pages, model, chosen, can_have_many);
   picture.title = pages.titles->pdata[0];

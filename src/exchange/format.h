@@ -23,6 +23,7 @@ typedef struct {
   gboolean has_columns;
   RvColumnsShown columns;
   RvId schema;              /* Mermaid: only the tables of this schema; 0: of all */
+  RvId since;               /* pictures: what changed since this version; 0: nothing of that */
   RvId area;                /* Mermaid: only the tables whose boxes lie in this area; 0: all */
 } RvFormatOptions;
 

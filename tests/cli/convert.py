@@ -1,6 +1,10 @@
 """relvar-cli convert: any format to any format, by files and by pipes."""
+import base64
+import contextlib
+import gzip
 import pathlib
 import re
+import sqlite3
 import sys
 import tempfile
 
@@ -123,6 +127,45 @@ def unreadable_statement_is_kept():
     assert status == 0, error
     assert b'CREATE TABEL c (d int)' in out and b'CREATE TABLE' in out, out
     assert re.search(r'^<stdin>:2:\d+: (error|warning): ', error, re.MULTILINE), error
+
+
+def name_version(project, name):
+    """Names the project as it is a version, the way the window does."""
+    with contextlib.closing(sqlite3.connect(project)) as file:
+        lines = ['relvar-snapshot 1']
+        for (table,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN"
+                                     " ('history', 'counters', 'sqlite_sequence', 'versions')").fetchall():
+            rows = file.execute(f'SELECT * FROM {table}')
+            lines.append('#' + '\t'.join([table] + [column[0] for column in rows.description]))
+            references = [column[0].endswith('_id') for column in rows.description]
+            for row in rows:
+                lines.append('\t'.join('0' if value is None and is_reference else r'\N' if value is None
+                                       else str(value).replace('\\', r'\\').replace('\n', r'\n')
+                                       for value, is_reference in zip(row, references)))
+        snapshot = base64.b64encode(gzip.compress('\n'.join(lines + ['']).encode())).decode()
+        file.execute('INSERT INTO versions (id, name, snapshot) VALUES (99999, ?, ?)', (name, snapshot))
+        file.commit()
+
+
+@test
+def what_changed_since_a_version():
+    with tempfile.TemporaryDirectory() as folder:
+        project = pathlib.Path(folder) / 'a.relvar'
+        good('convert', LIBRARY, project)
+        name_version(project, '1.0')
+        plain = good('convert', project, '-', '--to', 'svg')
+        assert good('convert', project, '-', '--to', 'svg', '--since', '1.0') == plain, 'nothing changed yet'
+        with contextlib.closing(sqlite3.connect(project)) as file:
+            file.execute("UPDATE columns SET type = 'citext' WHERE name = 'title'")
+            file.commit()
+        marked = good('convert', project, '-', '--to', 'svg', '--since', '1.0')
+        assert 'Table book: changed' in marked and 'class="changed"' in marked and 'Table book: changed' not in plain, marked
+        assert marked == good('convert', project, '-', '--to', 'svg', '--since', '1.0')
+        bad('convert', project, '-', '--to', 'svg', '--since', '2.0')
+        with contextlib.closing(sqlite3.connect(project)) as file:
+            file.execute("UPDATE versions SET snapshot = 'bad'")
+            file.commit()
+        bad('convert', project, '-', '--to', 'svg', '--since', '1.0')
 
 
 @test

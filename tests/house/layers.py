@@ -23,10 +23,10 @@ SEES = {
     'sql': ['base', 'meta', 'model'],
     'exchange': ['base', 'meta', 'model', 'sql'],
     'layout': ['base'],
-    'draw': ['base', 'meta', 'model', 'sql', 'exchange', 'layout'],
+    'draw': ['base', 'meta', 'model', 'migrate', 'sql', 'exchange', 'layout'],
     'cli': ['base', 'meta', 'model', 'sql', 'exchange', 'layout', 'draw'],
     'canvas': ['base', 'meta', 'model', 'sql', 'layout', 'draw'],
-    'app': ['base', 'meta', 'model', 'sql', 'exchange', 'layout', 'draw', 'canvas'],
+    'app': ['base', 'meta', 'model', 'migrate', 'sql', 'exchange', 'layout', 'draw', 'canvas'],
 }
 WITH_WINDOW = {'canvas', 'app'}
 TOOLKIT = ['gtk/gtk.h', 'adwaita.h', 'gtksourceview/gtksource.h']
