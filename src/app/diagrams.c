@@ -92,6 +92,36 @@ rv_diagrams_hide (RvModel *model, RvId diagram, const RvId *objects, guint n, GE
   return rv_edit_commit (edit, error);
 }
 
+static GPtrArray *
+find_boxes (RvModel *model, RvId diagram, const RvId *objects, guint n)
+{
+  GPtrArray *boxes = g_ptr_array_new ();
+
+  for (guint i = 0; i < n; i++)
+    {
+      RvBox *box = find_box (model, diagram, objects[i]);
+
+      if (box != NULL)
+        g_ptr_array_add (boxes, box);
+    }
+  return boxes;
+}
+
+gboolean
+rv_diagrams_fold (RvModel *model, RvId diagram, const RvId *objects, guint n, GError **error)
+{
+  g_autoptr (GPtrArray) boxes = find_boxes (model, diagram, objects, n);
+  gboolean are_folded = TRUE;
+  g_autoptr (RvEdit) edit = NULL;
+
+  for (guint i = 0; i < boxes->len; i++)
+    are_folded = are_folded && ((const RvBox *) boxes->pdata[i])->is_folded;
+  edit = rv_edit_begin (model, are_folded ? _("Unfold") : _("Fold"));
+  for (guint i = 0; i < boxes->len; i++)
+    rv_edit_set_number (edit, boxes->pdata[i], RvBox_is_folded, !are_folded);
+  return rv_edit_commit (edit, error);
+}
+
 gboolean
 rv_diagrams_arrange (RvModel *model, RvId diagram, GError **error)
 {

@@ -17,6 +17,10 @@ gboolean rv_diagrams_show (RvModel *model, RvId diagram, const RvId *objects, gu
 /** rv_diagrams_hide: takes the boxes of @objects out of @diagram; the objects stay. */
 gboolean rv_diagrams_hide (RvModel *model, RvId diagram, const RvId *objects, guint n, GError **error);
 
+/** rv_diagrams_fold: folds the boxes of those of @objects (tables, or columns of them) that @diagram shows; where all are
+ * folded, unfolds them. */
+gboolean rv_diagrams_fold (RvModel *model, RvId diagram, const RvId *objects, guint n, GError **error);
+
 /** rv_diagrams_arrange: places all boxes of @diagram anew. */
 gboolean rv_diagrams_arrange (RvModel *model, RvId diagram, GError **error);
 

@@ -384,6 +384,10 @@ static const struct { const char *action; guint needs; } needs[] = {
   { "arrange", NEEDS_WRITABLE | NEEDS_CANVAS },
   { "show-in-diagram", NEEDS_WRITABLE | NEEDS_CANVAS | NEEDS_SELECTION },
   { "hide-from-diagram", NEEDS_WRITABLE | NEEDS_CANVAS | NEEDS_SELECTION },
+  { "notation", NEEDS_WRITABLE | NEEDS_CANVAS },
+  { "level", NEEDS_WRITABLE | NEEDS_CANVAS },
+  { "columns", NEEDS_WRITABLE | NEEDS_CANVAS },
+  { "fold", NEEDS_WRITABLE | NEEDS_CANVAS | NEEDS_SELECTION },
   { "tool", NEEDS_CANVAS },
   { "relation", NEEDS_WRITABLE | NEEDS_CANVAS },
   { "zoom-in", NEEDS_CANVAS },
@@ -450,6 +454,7 @@ rv_window_update_actions (RvWindow *window)
       g_simple_action_set_enabled (G_SIMPLE_ACTION (action), (needs[i].needs & ~there) == 0);
     }
   show_tool (window);
+  rv_window_show_view (window);
 }
 
 /* ---- keys ------------------------------------------------------------------------------------------------- */
@@ -479,6 +484,7 @@ static const struct { const char *trigger; const char *action; } keys[] = {
   { "Delete|KP_Delete", "win.delete" },
   { "<Shift>Delete", "win.hide-from-diagram" },
   { "F2", "win.rename" },
+  { "<Primary>period", "win.fold" },
   { "<Primary>t", "win.add-table" },
   { "<Primary>r", "win.add-relationship" },
   { "<Primary><Shift>t", "win.new-diagram" },
@@ -491,6 +497,7 @@ rv_window_add_actions (RvWindow *window)
 
   g_action_map_add_action_entries (G_ACTION_MAP (window), actions, G_N_ELEMENTS (actions), window);
   g_action_map_add_action_entries (G_ACTION_MAP (window), rv_edit_actions, (int) rv_n_edit_actions, window);
+  g_action_map_add_action_entries (G_ACTION_MAP (window), rv_view_actions, (int) rv_n_view_actions, window);
   g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (g_property_action_new ("fullscreen", window, "fullscreened")));
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),

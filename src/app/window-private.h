@@ -57,3 +57,10 @@ void rv_window_update_actions (RvWindow *window);
 /* edit-actions.c: what is done to the selection */
 extern const GActionEntry rv_edit_actions[];
 extern const guint rv_n_edit_actions;
+
+/* view-actions.c: how the diagram shows things */
+extern const GActionEntry rv_view_actions[];
+extern const guint rv_n_view_actions;
+
+/** rv_window_show_view: lets those actions say what the open diagram has. */
+void rv_window_show_view (RvWindow *window);

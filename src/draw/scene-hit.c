@@ -105,6 +105,8 @@ hit_box (RvScene *scene, double x, double y, RvSceneHit *hit)
   row = floor ((y - box->rect.y - rv_scene_box_row_top (box, 0)) / box->row_height);
   if (y <= box->rect.y + box->header_height)
     hit->part = RV_PART_HEADER;
+  else if (box->n_more > 0 && row == box->rows->len)
+    hit->part = RV_PART_MORE;
   else if (row >= 0 && row < box->rows->len)
     {
       hit->part = RV_PART_ROW;

@@ -186,6 +186,7 @@ typedef enum {
   RV_PART_HEADER,     /* of a box */
   RV_PART_ROW,        /* of a box */
   RV_PART_REST,       /* of a box: below its rows */
+  RV_PART_MORE,       /* of a box: what counts the columns that are not shown */
   RV_PART_LINE,
   RV_PART_FROM_END,   /* of a line: near where it leaves the table that has it */
   RV_PART_TO_END,

@@ -57,6 +57,24 @@ test_click_on_line_selects_foreign_key (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (rv_canvas_get_selection (fixture->canvas, &n)[0], ==, foreign_key->object.id);
 }
 
+/* A click on what counts hidden columns of a folded box unfolds it. */
+static void
+test_click_on_count_unfolds (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RvEdit) edit = rv_edit_begin (fixture->model, "Fold");
+  const RvSceneBox *box = rv_scene_box_of (fixture->canvas->scene, fixture->customer->object.id);
+  RvBox *row = rv_model_get (fixture->model, box->id);
+
+  rv_edit_set_number (edit, row, RvBox_is_folded, TRUE);
+  g_assert_true (rv_edit_commit (edit, NULL));
+  g_assert_cmpuint (box->n_more, ==, box->n_columns);
+  fixture_click (fixture, rv_canvas_to_view (fixture->canvas, box->rect.x + 40, box->rect.y + rv_scene_box_row_top (box, 0) + 10), 0);
+  g_assert_false (row->is_folded);
+  g_assert_cmpuint (box->n_more, ==, 0);
+  g_assert_true (rv_model_undo (fixture->model, NULL));
+  g_assert_true (row->is_folded);
+}
+
 static void
 test_rubber_band (Fixture *fixture, gconstpointer data)
 {
@@ -373,6 +391,7 @@ main (int argc, char *argv[])
   TEST ("/tools/select/click", test_click_selects);
   TEST ("/tools/select/click-on-row", test_click_on_row_remembers_the_column);
   TEST ("/tools/select/click-on-line", test_click_on_line_selects_foreign_key);
+  TEST ("/tools/select/click-on-count-unfolds", test_click_on_count_unfolds);
   TEST ("/tools/select/rubber-band", test_rubber_band);
   TEST ("/tools/select/drag", test_drag_moves_on_the_drop);
   TEST ("/tools/select/escape", test_escape_takes_a_drag_back);

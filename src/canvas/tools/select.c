@@ -306,6 +306,19 @@ click (RvCanvas *canvas, const Select *select, const RvPointer *at)
   rv_canvas_set_focus (canvas, id, select->hit.column);
 }
 
+/* A click on the count of hidden columns shows them. */
+static void
+unfold (RvCanvas *canvas, RvId box)
+{
+  RvBox *row = rv_model_get_kind (canvas->model, box, RV_KIND_BOX);
+  g_autoptr (RvEdit) edit = row != NULL && row->is_folded ? rv_canvas_begin_edit (canvas, _("Unfold")) : NULL;
+
+  if (edit == NULL)
+    return;
+  rv_edit_set_number (edit, row, RvBox_is_folded, FALSE);
+  rv_canvas_commit (canvas, edit);
+}
+
 static void
 drop (RvCanvas *canvas, Select *select)
 {
@@ -320,7 +333,9 @@ end (RvCanvas *canvas, gpointer state, const RvPointer *at)
 {
   Select *select = state;
 
-  if (select->phase == PRESSED)
+  if (select->phase == PRESSED && select->hit.part == RV_PART_MORE && !adds (at->modifiers))
+    unfold (canvas, select->hit.id);
+  else if (select->phase == PRESSED)
     click (canvas, select, at);
   else if (select->phase == MOVING)
     drop (canvas, select);

@@ -1,0 +1,82 @@
+/* The actions that say how a diagram shows what is in it: notation, level, columns, folded boxes. Each is
+ * one undo step of the diagram that is open. */
+#include <glib/gi18n.h>
+
+#include "app/diagrams.h"
+#include "app/window-private.h"
+
+static const struct {
+  const char *action;
+  int field;
+  const char *label;   /* of the undo step */
+} views[] = {
+  { "notation", RvDiagram_notation, N_("Change the notation") },
+  { "level", RvDiagram_view_level, N_("Change the level") },
+  { "columns", RvDiagram_columns_shown, N_("Change the columns shown") },
+};
+
+static RvDiagram *
+diagram_of (RvWindow *window)
+{
+  RvModel *model = rv_window_model (window);
+
+  return model != NULL ? rv_model_get_kind (model, rv_project_view_diagram (window->view), RV_KIND_DIAGRAM) : NULL;
+}
+
+static void
+change_view (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  RvWindow *window = data;
+  RvDiagram *diagram = diagram_of (window);
+  GError *error = NULL;
+
+  for (guint i = 0; diagram != NULL && i < G_N_ELEMENTS (views); i++)
+    if (g_str_equal (g_action_get_name (G_ACTION (action)), views[i].action))
+      {
+        g_autoptr (RvEdit) edit = rv_edit_begin (rv_window_model (window), _(views[i].label));
+
+        rv_edit_set_number (edit, diagram, views[i].field, MAX (rv_field_word (rv_field_info (views[i].field), g_variant_get_string (state, NULL)), 0));
+        if (!rv_edit_commit (edit, &error))
+          rv_window_refuse (window, error);
+        else
+          g_simple_action_set_state (action, state);
+        return;
+      }
+}
+
+/* Folds all that is selected, or unfolds it where all of it is folded. */
+static void
+fold (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  RvWindow *window = data;
+  guint n_ids;
+  const RvId *ids = rv_project_view_selection (window->view, &n_ids);
+  GError *error = NULL;
+
+  if (!rv_diagrams_fold (rv_window_model (window), rv_project_view_diagram (window->view), ids, n_ids, &error))
+    rv_window_refuse (window, error);
+}
+
+const GActionEntry rv_view_actions[] = {
+  { "notation", NULL, "s", "\"crow's foot\"", change_view },
+  { "level", NULL, "s", "'physical'", change_view },
+  { "columns", NULL, "s", "'all'", change_view },
+  { "fold", fold },
+};
+
+const guint rv_n_view_actions = G_N_ELEMENTS (rv_view_actions);
+
+void
+rv_window_show_view (RvWindow *window)
+{
+  const RvDiagram *diagram = window->view != NULL ? diagram_of (window) : NULL;
+
+  for (guint i = 0; diagram != NULL && i < G_N_ELEMENTS (views); i++)
+    {
+      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (window), views[i].action);
+      const RvField *field = rv_field_info (views[i].field);
+
+      g_simple_action_set_state (G_SIMPLE_ACTION (action),
+                                 g_variant_new_string (field->words[rv_record_number (&diagram->object, field)].word));
+    }
+}
