@@ -436,7 +436,7 @@ route (Apply *apply)
     {
       rv_scene_sort (apply->scene);
       rv_scene_set_ports (apply->scene, apply->touched);
-      g_clear_pointer (&apply->scene->graph, rv_layout_graph_free);
+      rv_scene_drop_routes (apply->scene);
     }
   if (apply->is_regrouped || apply->touched->len > 0 || apply->lines->len > 0)
     rv_scene_route (apply->scene, apply->touched, apply->lines);

@@ -3,6 +3,7 @@
 
 #include "draw/tiles.h"
 #include "draw/scene.h"
+#include "layout/router.h"
 
 struct _RvScene {
   RvModel *model;
@@ -19,6 +20,7 @@ struct _RvScene {
   GHashTable *dragged;    /* RvId * -> itself: what has an offset */
   RvTiles *box_tiles;
   RvTiles *line_tiles;
+  RvRouter *router;       /* (nullable): of `graph` */
   RvLayoutGraph *graph;   /* (nullable): nodes are boxes, edges lines */
   guint stamp;
 };
@@ -67,5 +69,7 @@ void rv_scene_set_ports (RvScene *scene, GPtrArray *touched);
 /* scene-route.c: routes lines anew. @boxes: those that moved, or NULL for all. @changed:
  * (nullable): gets the lines that run differently. */
 void rv_scene_route (RvScene *scene, const GPtrArray *boxes, GPtrArray *changed);
-/* The same for a drag: only the lines of @boxes, with no regard to other lines; what the graph knows stays. */
+/* The same for a drag: quick, and for the time being. */
 void rv_scene_route_drag (RvScene *scene, const GPtrArray *boxes, GPtrArray *changed);
+/* Called when boxes, lines or ports came or went: the next call makes the router anew, around the lines' own routes. */
+void rv_scene_drop_routes (RvScene *scene);

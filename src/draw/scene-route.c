@@ -4,10 +4,9 @@
 
 #include <math.h>
 
-#include "layout/route.h"
+#include "layout/router.h"
 
 #define TRUNK_ROWS 4096
-#define MOST_OBSTACLES 150  /* while dragging */
 #define KINK 7.0
 
 /* Boxes are so much wider at each side for routing: ends need room before the first bend. */
@@ -37,6 +36,23 @@ shift_ends (const RvSceneLine *line, RvPoint *points, guint n_points, double stu
   last->x += last->x < line->to->rect.x + line->to->rect.width / 2 ? -stub : stub;
 }
 
+/* Gives back to a line that was made straight the step that it had. */
+static void
+unstraighten (GArray *points, const RvSceneLine *line)
+{
+  double y = line->from->rect.y + line->from_port;
+  RvPoint *ends = (RvPoint *) (gpointer) points->data;
+
+  if (points->len == 2 && fabs (ends[0].y - y) > 0.01)
+    {
+      double middle = (ends[0].x + ends[1].x) / 2;
+      RvPoint step[] = { { middle, y }, { middle, ends[1].y } };
+
+      ends[0].y = y;
+      g_array_insert_vals (points, 1, step, 2);
+    }
+}
+
 /* @from and @to are nodes of @graph. */
 static void
 add_edge (RvScene *scene, RvLayoutGraph *graph, const RvSceneLine *line, guint from, guint to, double stub)
@@ -50,13 +66,16 @@ add_edge (RvScene *scene, RvLayoutGraph *graph, const RvSceneLine *line, guint f
     .trunk = trunk_of (scene, line),
   };
   guint index = rv_layout_graph_add_edge (graph, &edge);
-  g_autofree RvPoint *points = g_memdup2 (line->points, line->n_points * sizeof (RvPoint));
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (RvPoint));
 
   rv_layout_graph_set_bends (graph, index, line->bends, line->n_bends);
   if (line->n_points == 0)
     return;
-  shift_ends (line, points, line->n_points, stub);
-  rv_layout_graph_set_points (graph, index, points, line->n_points);
+  g_array_append_vals (points, line->points, line->n_points);
+  if (!line->is_bent)
+    unstraighten (points, line);
+  shift_ends (line, (RvPoint *) (gpointer) points->data, points->len, stub);
+  rv_layout_graph_set_points (graph, index, (const RvPoint *) (gpointer) points->data, points->len);
 }
 
 static RvLayoutNode
@@ -110,62 +129,87 @@ straighten (RvPoint *points, guint n_points)
 }
 
 static void
-take_routes (RvScene *scene, const RvLayoutGraph *graph, GPtrArray *changed)
+take_route (RvScene *scene, guint index, GPtrArray *changed)
 {
-  for (guint i = 0; i < graph->edges->len; i++)
-    {
-      const RvLayoutEdge *edge = &g_array_index (graph->edges, RvLayoutEdge, i);
-      RvSceneLine *line = g_hash_table_lookup (scene->items, &edge->id);
-      g_autofree RvPoint *points = g_memdup2 (edge->points, edge->n_points * sizeof (RvPoint));
-      guint n_points = line->is_bent ? edge->n_points : straighten (points, edge->n_points);
+  const RvLayoutEdge *edge = rv_layout_graph_edge (scene->graph, index);
+  RvSceneLine *line = g_hash_table_lookup (scene->items, &edge->id);
+  g_autofree RvPoint *points = g_memdup2 (edge->points, edge->n_points * sizeof (RvPoint));
+  guint n_points = line->is_bent ? edge->n_points : straighten (points, edge->n_points);
 
-      if (n_points > 0)
-        shift_ends (line, points, n_points, -stub_of (scene));
-      if (rv_scene_line_set_points (scene, line, points, n_points) && changed != NULL)
-        g_ptr_array_add (changed, line);
-    }
+  if (n_points > 0)
+    shift_ends (line, points, n_points, -stub_of (scene));
+  if (rv_scene_line_set_points (scene, line, points, n_points) && changed != NULL)
+    g_ptr_array_add (changed, line);
 }
 
-static gboolean
-is_in_place (const RvLayoutNode *known, const RvLayoutNode *node)
+void
+rv_scene_drop_routes (RvScene *scene)
 {
-  return known->x == node->x && known->y == node->y && known->width == node->width && known->height == node->height;
+  g_clear_pointer (&scene->router, rv_router_free);
+  g_clear_pointer (&scene->graph, rv_layout_graph_free);
 }
 
-/* Boxes that stand where the graph has them come back from a drag that was given up: the graph
- * still knows their lines. */
 static void
-route_touched (RvScene *scene, const GPtrArray *boxes, gboolean is_new)
+make_router (RvScene *scene)
 {
-  g_autofree guint *nodes = g_new (guint, boxes->len + 1);
-  guint n_nodes = 0;
+  rv_scene_drop_routes (scene);
+  scene->graph = make_graph (scene, stub_of (scene));
+  scene->router = rv_router_new (scene->graph);
+}
+
+static void
+route_all (RvScene *scene, GPtrArray *changed)
+{
+  rv_router_route_all (scene->router);
+  for (guint i = 0; i < scene->graph->edges->len; i++)
+    take_route (scene, i, changed);
+}
+
+/* Tells the graph where @boxes stand now. Returns: (transfer full) (element-type guint): their nodes. */
+static GArray *
+place_nodes (RvScene *scene, const GPtrArray *boxes)
+{
+  GArray *nodes = g_array_new (FALSE, FALSE, sizeof (guint));
 
   for (guint i = 0; i < boxes->len; i++)
     {
       const RvSceneBox *box = g_ptr_array_index (boxes, i);
-      RvLayoutNode *known = &g_array_index (scene->graph->nodes, RvLayoutNode, box->index), node = node_of (box, stub_of (scene));
 
-      if (!is_new && is_in_place (known, &node))
-        continue;
-      *known = node;
-      nodes[n_nodes++] = box->index;
+      *rv_layout_graph_node (scene->graph, box->index) = node_of (box, stub_of (scene));
+      g_array_append_val (nodes, box->index);
     }
-  if (n_nodes > 0)
-    rv_layout_route_touched (scene->graph, nodes, n_nodes);
+  return nodes;
+}
+
+typedef void (*RouterCall) (RvRouter *router, const guint *nodes, guint n_nodes, GArray *changed);
+
+static void
+route_moved (RvScene *scene, const GPtrArray *boxes, RouterCall call, GPtrArray *changed)
+{
+  g_autoptr (GArray) nodes = place_nodes (scene, boxes), edges = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  call (scene->router, (const guint *) (gpointer) nodes->data, nodes->len, edges);
+  for (guint i = 0; i < edges->len; i++)
+    take_route (scene, g_array_index (edges, guint, i), changed);
 }
 
 void
 rv_scene_route (RvScene *scene, const GPtrArray *boxes, GPtrArray *changed)
 {
-  gboolean is_new = scene->graph == NULL;
-
-  if (is_new)
-    scene->graph = make_graph (scene, stub_of (scene));
+  if (scene->router == NULL)
+    make_router (scene);
   if (boxes == NULL)
-    rv_layout_route_all (scene->graph);
-  else if (boxes->len > 0)
-    route_touched (scene, boxes, is_new);
-  take_routes (scene, scene->graph, changed);
+    route_all (scene, changed);
+  else
+    route_moved (scene, boxes, rv_router_update, changed);
+}
+
+void
+rv_scene_route_drag (RvScene *scene, const GPtrArray *boxes, GPtrArray *changed)
+{
+  if (scene->router == NULL)
+    make_router (scene);
+  route_moved (scene, boxes, rv_router_drag, changed);
 }
 
 void
@@ -180,78 +224,6 @@ rv_scene_place (RvScene *scene, const RvLayoutGraph *graph)
 
       rv_scene_move_box (scene, box, (RvRect) { node->x, node->y, box->rect.width, box->rect.height });
     }
-  g_clear_pointer (&scene->graph, rv_layout_graph_free);
+  rv_scene_drop_routes (scene);
   rv_scene_route (scene, NULL, NULL);
-}
-
-/* ---- drags ---------------------------------------------------------------------------------- */
-
-/* The lines of @boxes (a set), and the rectangle around all that they link. */
-static GPtrArray *
-lines_at (RvScene *scene, GHashTable *boxes, RvRect *around)
-{
-  GPtrArray *lines = g_ptr_array_new ();
-  gboolean is_empty = TRUE;
-
-  for (guint i = 0; i < scene->lines->len; i++)
-    {
-      RvSceneLine *line = g_ptr_array_index (scene->lines, i);
-      RvRect both;
-
-      if (!g_hash_table_contains (boxes, line->from) && !g_hash_table_contains (boxes, line->to))
-        continue;
-      both = rv_rect_union (line->from->rect, line->to->rect);
-      *around = is_empty ? both : rv_rect_union (*around, both);
-      is_empty = FALSE;
-      g_ptr_array_add (lines, line);
-    }
-  return lines;
-}
-
-static void
-add_node_once (RvScene *scene, RvLayoutGraph *graph, GHashTable *indexes, const RvSceneBox *box)
-{
-  RvLayoutNode node = node_of (box, stub_of (scene));
-
-  if (!g_hash_table_contains (indexes, box))
-    g_hash_table_insert (indexes, (gpointer) box, GUINT_TO_POINTER (rv_layout_graph_add_node (graph, &node)));
-}
-
-/* The boxes that lines between may meet; only what they link where that would be too many. */
-static RvLayoutGraph *
-graph_around (RvScene *scene, const GPtrArray *lines, RvRect around)
-{
-  g_autoptr (GHashTable) indexes = g_hash_table_new (NULL, NULL);
-  g_autoptr (GPtrArray) near = g_ptr_array_new ();
-  RvLayoutGraph *graph = rv_layout_graph_new ();
-
-  rv_scene_query (scene, around, near, NULL);
-  for (guint i = 0; near->len <= MOST_OBSTACLES && i < near->len; i++)
-    add_node_once (scene, graph, indexes, g_ptr_array_index (near, i));
-  for (guint i = 0; i < lines->len; i++)
-    {
-      const RvSceneLine *line = g_ptr_array_index (lines, i);
-
-      add_node_once (scene, graph, indexes, line->from);
-      add_node_once (scene, graph, indexes, line->to);
-      add_edge (scene, graph, line, GPOINTER_TO_UINT (g_hash_table_lookup (indexes, line->from)),
-                GPOINTER_TO_UINT (g_hash_table_lookup (indexes, line->to)), stub_of (scene));
-    }
-  return graph;
-}
-
-void
-rv_scene_route_drag (RvScene *scene, const GPtrArray *boxes, GPtrArray *changed)
-{
-  g_autoptr (GHashTable) moved = g_hash_table_new (NULL, NULL);
-  g_autoptr (GPtrArray) lines = NULL;
-  g_autoptr (RvLayoutGraph) graph = NULL;
-  RvRect around = { 0, 0, 0, 0 };
-
-  for (guint i = 0; i < boxes->len; i++)
-    g_hash_table_add (moved, g_ptr_array_index (boxes, i));
-  lines = lines_at (scene, moved, &around);
-  graph = graph_around (scene, lines, around);
-  rv_layout_route_all (graph);
-  take_routes (scene, graph, changed);
 }

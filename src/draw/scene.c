@@ -40,7 +40,7 @@ rv_scene_free (RvScene *scene)
   g_hash_table_unref (scene->dragged);
   rv_tiles_free (scene->box_tiles);
   rv_tiles_free (scene->line_tiles);
-  g_clear_pointer (&scene->graph, rv_layout_graph_free);
+  rv_scene_drop_routes (scene);
   g_ptr_array_unref (scene->lines);
   g_ptr_array_unref (scene->boxes);
   g_ptr_array_unref (scene->areas);

@@ -1,15 +1,13 @@
-/* Chooses where columns and rows lie and marks what boxes cover. */
+/* Chooses where lines lie and marks what boxes shut. */
 #include "layout/grid.h"
 
-#define STEP 14.0             /* px of a fine cell */
-#define STEP_MANY 18.0        /* the same for a large drawing */
-#define MANY 250              /* boxes */
-#define FINE_AROUND 10        /* so many fine cells beside every edge of a box */
-#define ROOM 12               /* fine cells around the whole */
-#define MOST_CELLS 2500000.0
-#define MOST_STARTS 20000
-#define INSIDE 0.01           /* px: surely not the next cell */
-#define CLEAR 1.0             /* px between a box and a free cell, at least */
+#include <string.h>
+
+#define STEP 16.0             /* px between lines */
+#define FINE_AROUND 10        /* so many lines beside every edge of a box */
+#define ROOM 30               /* lines around the whole */
+#define MOST_CELLS 4000000.0
+#define MOST_LINES 20000
 #define LEAST_GAP 4.0         /* a narrower gap between boxes is none */
 
 static int
@@ -20,36 +18,38 @@ compare_doubles (gconstpointer a, gconstpointer b)
   return x < y ? -1 : x > y;
 }
 
-/* Starts of cells: fine from @low to @high, a few coarse ones over the empty stretch before. */
+/* ---- where lines lie ------------------------------------------------------------------------ */
+
+/* Lines at multiples of @step from @low to @high, a few over the empty stretch before. */
 static void
-add_stretch (GArray *starts, double low, double high, double step)
+add_lines (GArray *lines, double low, double high, double step)
 {
-  double last = starts->len > 0 ? g_array_index (starts, double, starts->len - 1) : low;
-  guint n = (guint) ceil ((high - MAX (low, last)) / step);
+  double first = ceil (low / step), last = floor (high / step);
 
-  if (low - last > 2 * step)
-    for (guint i = 1; i < 4; i++)
-      {
-        double at = last + (low - last) * i / 4;
-
-        g_array_append_val (starts, at);
-      }
-  last = MAX (low, last);
-  if (starts->len == 0 || low > g_array_index (starts, double, starts->len - 1))
-    g_array_append_val (starts, low);
-  for (guint i = 1; i <= n; i++)
+  if (lines->len > 0)
     {
-      double at = last + i * step;
+      double end = g_array_index (lines, double, lines->len - 1);
 
-      g_array_append_val (starts, at);
+      for (guint i = 1; i < 4 && first * step - end > 2 * step; i++)
+        {
+          double at = end + (first * step - end) * i / 4;
+
+          g_array_append_val (lines, at);
+        }
+    }
+  for (double i = first; i <= last; i++)
+    {
+      double at = i * step;
+
+      g_array_append_val (lines, at);
     }
 }
 
-/* @edges: sorted places that need fine cells around. */
+/* @edges: sorted places that need lines around. */
 static GArray *
-choose_starts (const GArray *edges, double step)
+choose_lines (const GArray *edges, double step)
 {
-  GArray *starts = g_array_new (FALSE, FALSE, sizeof (double));
+  GArray *lines = g_array_new (FALSE, FALSE, sizeof (double));
   double first = edges->len > 0 ? g_array_index (edges, double, 0) : 0;
   double low = first - ROOM * step, high = first + FINE_AROUND * step;
 
@@ -59,13 +59,13 @@ choose_starts (const GArray *edges, double step)
 
       if (at - FINE_AROUND * step > high)
         {
-          add_stretch (starts, low, high, step);
+          add_lines (lines, low, high, step);
           low = at - FINE_AROUND * step;
         }
       high = at + FINE_AROUND * step;
     }
-  add_stretch (starts, low, high + (ROOM - FINE_AROUND) * step, step);
-  return starts;
+  add_lines (lines, low, high + (ROOM - FINE_AROUND) * step, step);
+  return lines;
 }
 
 /* A box along one axis, and what it covers of the other. */
@@ -115,46 +115,48 @@ first_above (const GArray *spans, double low)
   return first;
 }
 
-/* Boxes that a person pushed together leave gaps that no cell may happen to fit into: gives these cells of their own. */
-static void
-open_gaps (GArray *starts, const GArray *spans, double step)
+/* Whether a multiple of @step lies between, well clear of both ends. */
+static gboolean
+has_line (double low, double high, double step)
 {
-  for (guint i = 0; i < spans->len && starts->len < MOST_STARTS; i++)
+  return ceil ((low + RV_GRID_CLEAR) / step) * step <= high - RV_GRID_CLEAR;
+}
+
+/* Boxes that a person pushed together leave gaps that no line may happen to fall into: gives these lines of their own. */
+static GArray *
+find_narrow_gaps (const GArray *spans, double step)
+{
+  GArray *gaps = g_array_new (FALSE, FALSE, sizeof (double));
+
+  for (guint i = 0; i < spans->len && gaps->len < MOST_LINES; i++)
     {
       const Span *a = &g_array_index (spans, Span, i);
 
       for (guint j = first_above (spans, a->high + LEAST_GAP); j < spans->len; j++)
         {
           const Span *b = &g_array_index (spans, Span, j);
-          double after = a->high + CLEAR, before = b->low - CLEAR;
+          double middle = (a->high + b->low) / 2;
 
-          if (b->low > a->high + 2 * step + 2 * CLEAR)
+          if (b->low > a->high + step + 2 * RV_GRID_CLEAR)
             break;
-          if (b->side_low > a->side_high + step || a->side_low > b->side_high + step)
+          if (b->side_low > a->side_high + step || a->side_low > b->side_high + step || has_line (a->high, b->low, step))
             continue;
-          g_array_append_val (starts, after);
-          g_array_append_val (starts, before);
+          g_array_append_val (gaps, middle);
         }
     }
-}
-
-static GArray *
-sort_starts (GArray *starts)
-{
-  guint kept = 0;
-
-  g_array_sort (starts, compare_doubles);
-  for (guint i = 0; i < starts->len; i++)
-    if (kept == 0 || g_array_index (starts, double, i) > g_array_index (starts, double, kept - 1) + 0.05)
-      g_array_index (starts, double, kept++) = g_array_index (starts, double, i);
-  g_array_set_size (starts, kept);
-  return starts;
+  return gaps;
 }
 
 static void
-add_edge (GArray *edges, double at)
+sort_lines (GArray *lines)
 {
-  g_array_append_val (edges, at);
+  guint kept = 0;
+
+  g_array_sort (lines, compare_doubles);
+  for (guint i = 0; i < lines->len; i++)
+    if (kept == 0 || g_array_index (lines, double, i) > g_array_index (lines, double, kept - 1) + 0.5)
+      g_array_index (lines, double, kept++) = g_array_index (lines, double, i);
+  g_array_set_size (lines, kept);
 }
 
 static void
@@ -163,35 +165,50 @@ collect_edges (const RvLayoutGraph *graph, GArray *x, GArray *y)
   for (guint i = 0; i < graph->nodes->len; i++)
     {
       const RvLayoutNode *node = rv_layout_graph_node (graph, i);
+      double right = node->x + node->width, bottom = node->y + node->height;
 
-      add_edge (x, node->x);
-      add_edge (x, node->x + node->width);
-      add_edge (y, node->y);
-      add_edge (y, node->y + node->height);
+      g_array_append_val (x, node->x);
+      g_array_append_val (x, right);
+      g_array_append_val (y, node->y);
+      g_array_append_val (y, bottom);
     }
   for (guint e = 0; e < graph->edges->len; e++)
     {
       const RvLayoutEdge *edge = rv_layout_graph_edge (graph, e);
+      double from = rv_layout_port_y (rv_layout_graph_node (graph, edge->from), edge->from_port);
+      double to = rv_layout_port_y (rv_layout_graph_node (graph, edge->to), edge->to_port);
 
-      add_edge (y, rv_layout_port_y (rv_layout_graph_node (graph, edge->from), edge->from_port));
-      add_edge (y, rv_layout_port_y (rv_layout_graph_node (graph, edge->to), edge->to_port));
+      g_array_append_val (y, from);
+      g_array_append_val (y, to);
     }
   g_array_sort (x, compare_doubles);
   g_array_sort (y, compare_doubles);
 }
 
-static gint32 *
-find_middles (const double *starts, guint n)
+static double
+choose_step (const GArray *x_edges, const GArray *y_edges)
 {
-  gint32 *middles = g_new (gint32, n + 1);
+  for (double step = STEP; ; step *= 1.25)
+    {
+      g_autoptr (GArray) x = choose_lines (x_edges, step), y = choose_lines (y_edges, step);
 
-  for (guint i = 0; i < n; i++)
-    middles[i] = (gint32) floor ((starts[i] + starts[i + 1]) / 2 - starts[0]);
-  return middles;
+      if ((double) x->len * y->len <= MOST_CELLS || step > 1e6)
+        return step;
+    }
+}
+
+static gint32 *
+measure_gaps (const double *lines, guint n)
+{
+  gint32 *gaps = g_new0 (gint32, n + 1);
+
+  for (guint i = 0; i + 1 < n; i++)
+    gaps[i] = (gint32) MIN (round (lines[i + 1] - lines[i]), 1e6);
+  return gaps;
 }
 
 static guint
-find_cell (const double *starts, guint n, double at)
+find_nearest (const double *lines, guint n, double at)
 {
   guint low = 0, high = n;
 
@@ -199,109 +216,198 @@ find_cell (const double *starts, guint n, double at)
     {
       guint middle = (low + high) / 2;
 
-      if (starts[middle] <= at)
+      if (lines[middle] <= at)
         low = middle;
       else
         high = middle;
     }
-  return low;
+  return low + 1 < n && lines[low + 1] - at < at - lines[low] ? low + 1 : low;
 }
 
 guint
 rv_grid_column_at (const RvGrid *grid, double x)
 {
-  return find_cell (grid->x, grid->n_columns, x);
+  return find_nearest (grid->x, grid->n_columns, x);
 }
 
 guint
 rv_grid_row_at (const RvGrid *grid, double y)
 {
-  return find_cell (grid->y, grid->n_rows, y);
+  return find_nearest (grid->y, grid->n_rows, y);
 }
 
-guint
-rv_grid_beside (const RvGrid *grid, const RvLayoutNode *node, gboolean right)
+/* Lines in narrow gaps keep less distance to boxes than others. */
+static double *
+measure_room (const RvGrid *grid, RvAxis axis, const GArray *spans, const GArray *gaps)
 {
-  guint column = rv_grid_column_at (grid, right ? node->x + node->width + CLEAR - INSIDE : node->x - CLEAR + INSIDE);
+  guint n = axis == RV_ACROSS ? grid->n_columns : grid->n_rows;
+  const double *lines = axis == RV_ACROSS ? grid->x : grid->y;
+  double *room = g_new (double, n + 1);
 
-  if (right)
-    return MIN (column + 1, grid->n_columns - 1);
-  return column > 0 ? column - 1 : 0;
+  for (guint i = 0; i < n; i++)
+    room[i] = RV_GRID_CLEAR;
+  for (guint i = 0; i < gaps->len; i++)
+    {
+      guint line = find_nearest (lines, n, g_array_index (gaps, double, i));
+
+      for (guint j = 0; j < spans->len; j++)
+        {
+          const Span *span = &g_array_index (spans, Span, j);
+          double away = lines[line] < span->low ? span->low - lines[line] : lines[line] - span->high;
+
+          if (away >= LEAST_GAP / 2 - 0.1)
+            room[line] = MIN (room[line], away - 0.5);
+        }
+    }
+  return room;
+}
+
+/* ---- boxes -------------------------------------------------------------------------------------- */
+
+/* The lines that a box from @low to @high shuts. Returns: whether there are any. */
+static gboolean
+find_shut (const double *lines, const double *room, guint n, double low, double high, guint *first, guint *last)
+{
+  guint a = find_nearest (lines, n, low - RV_GRID_CLEAR), b = find_nearest (lines, n, high + RV_GRID_CLEAR);
+
+  while (a < b && lines[a] <= low - room[a])
+    a++;
+  while (b > a && lines[b] >= high + room[b])
+    b--;
+  *first = a;
+  *last = b;
+  return lines[a] > low - room[a] && lines[a] < high + room[a];
 }
 
 static void
-cover (RvGrid *grid, const RvLayoutNode *node)
+flag_cells (RvGrid *grid, guint left, guint right, guint top, guint bottom, guint8 flag)
 {
-  guint first = rv_grid_column_at (grid, node->x - CLEAR + INSIDE);
-  guint last = rv_grid_column_at (grid, node->x + node->width + CLEAR - INSIDE);
-  guint top = rv_grid_row_at (grid, node->y - CLEAR + INSIDE);
-  guint bottom = rv_grid_row_at (grid, node->y + node->height + CLEAR - INSIDE);
-
   for (guint row = top; row <= bottom; row++)
-    for (guint column = first; column <= last; column++)
-      {
-        RvCell *cell = rv_grid_cell (grid, column, row);
-
-        cell->covered = MIN (cell->covered + 1, 250);
-      }
+    for (guint column = left; column <= right; column++)
+      grid->flags[rv_grid_cell (grid, column, row)] |= flag;
 }
+
+void
+rv_grid_cover (RvGrid *grid, const RvLayoutNode *node)
+{
+  guint left = rv_grid_column_at (grid, node->x - 1), right = rv_grid_column_at (grid, node->x + node->width + 1);
+  guint top = rv_grid_row_at (grid, node->y - 1), bottom = rv_grid_row_at (grid, node->y + node->height + 1);
+  guint first, last;
+
+  if (find_shut (grid->x, grid->room_x, grid->n_columns, node->x, node->x + node->width, &first, &last))
+    flag_cells (grid, first, last, top, bottom, RV_CELL_SHUT (RV_DOWN));
+  if (find_shut (grid->y, grid->room_y, grid->n_rows, node->y, node->y + node->height, &first, &last))
+    flag_cells (grid, left, right, first, last, RV_CELL_SHUT (RV_ACROSS));
+}
+
+/* What @node may have flagged. */
+static void
+bound_cells (const RvGrid *grid, const RvLayoutNode *node, guint *left, guint *right, guint *top, guint *bottom)
+{
+  *left = rv_grid_column_at (grid, node->x - RV_GRID_CLEAR);
+  *right = rv_grid_column_at (grid, node->x + node->width + RV_GRID_CLEAR);
+  *top = rv_grid_row_at (grid, node->y - RV_GRID_CLEAR);
+  *bottom = rv_grid_row_at (grid, node->y + node->height + RV_GRID_CLEAR);
+}
+
+void
+rv_grid_uncover (RvGrid *grid, const RvLayoutNode *node, const RvLayoutGraph *graph)
+{
+  guint left, right, top, bottom;
+  double reach = 2 * RV_GRID_CLEAR + 2;
+
+  bound_cells (grid, node, &left, &right, &top, &bottom);
+  for (guint row = top; row <= bottom; row++)
+    for (guint column = left; column <= right; column++)
+      grid->flags[rv_grid_cell (grid, column, row)] &= (guint8) ~(RV_CELL_SHUT (RV_ACROSS) | RV_CELL_SHUT (RV_DOWN));
+  for (guint i = 0; i < graph->nodes->len; i++)
+    {
+      const RvLayoutNode *other = rv_layout_graph_node (graph, i);
+
+      if (other->x < grid->x[right] + reach && other->x + other->width > grid->x[left] - reach
+          && other->y < grid->y[bottom] + reach && other->y + other->height > grid->y[top] - reach)
+        rv_grid_cover (grid, other);
+    }
+}
+
+gboolean
+rv_grid_has_room_for (const RvGrid *grid, const RvLayoutNode *node)
+{
+  const double margin = 4 * STEP;
+
+  return grid->x[0] + margin < node->x && node->x + node->width < grid->x[grid->n_columns - 1] - margin
+         && grid->y[0] + margin < node->y && node->y + node->height < grid->y[grid->n_rows - 1] - margin;
+}
+
+/* ---- the grid ------------------------------------------------------------------------------------ */
 
 static GArray *
-make_starts (const GArray *edges, const GArray *spans, double step)
+make_lines (const GArray *edges, const GArray *gaps, double step)
 {
-  GArray *starts = choose_starts (edges, step);
+  GArray *lines = choose_lines (edges, step);
 
-  open_gaps (starts, spans, step);
-  return sort_starts (starts);
+  g_array_append_vals (lines, gaps->data, gaps->len);
+  sort_lines (lines);
+  return lines;
 }
 
 static void
-choose_cells (RvGrid *grid, const RvLayoutGraph *graph)
+lay_lines (RvGrid *grid, const RvLayoutGraph *graph)
 {
   g_autoptr (GArray) x_edges = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) y_edges = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) x_spans = collect_spans (graph, RV_ACROSS), y_spans = collect_spans (graph, RV_DOWN);
+  g_autoptr (GArray) x_gaps = NULL, y_gaps = NULL;
   GArray *x, *y;
-  double step = graph->nodes->len < MANY ? STEP : STEP_MANY, n_cells;
+  double step;
 
   collect_edges (graph, x_edges, y_edges);
-  x = make_starts (x_edges, x_spans, step);
-  y = make_starts (y_edges, y_spans, step);
-  while ((n_cells = (double) x->len * y->len) > MOST_CELLS && step < 1e6)
-    {
-      g_array_unref (x);
-      g_array_unref (y);
-      step *= MAX (1.1, sqrt (n_cells / MOST_CELLS));
-      x = sort_starts (choose_starts (x_edges, step));
-      y = sort_starts (choose_starts (y_edges, step));
-    }
-  grid->n_columns = x->len - 1;
-  grid->n_rows = y->len - 1;
+  step = choose_step (x_edges, y_edges);
+  x_gaps = find_narrow_gaps (x_spans, step);
+  y_gaps = find_narrow_gaps (y_spans, step);
+  sort_lines (x_gaps);
+  sort_lines (y_gaps);
+  x = make_lines (x_edges, x_gaps, step);
+  y = make_lines (y_edges, y_gaps, step);
+  grid->n_columns = x->len;
+  grid->n_rows = y->len;
   grid->x = (double *) g_array_free (x, FALSE);
   grid->y = (double *) g_array_free (y, FALSE);
+  grid->room_x = measure_room (grid, RV_ACROSS, x_spans, x_gaps);
+  grid->room_y = measure_room (grid, RV_DOWN, y_spans, y_gaps);
 }
 
 RvGrid *
 rv_grid_new (const RvLayoutGraph *graph)
 {
   RvGrid *grid = g_new0 (RvGrid, 1);
+  gsize n_cells;
 
-  choose_cells (grid, graph);
-  grid->middle_x = find_middles (grid->x, grid->n_columns);
-  grid->middle_y = find_middles (grid->y, grid->n_rows);
-  grid->cells = g_new0 (RvCell, (gsize) grid->n_columns * grid->n_rows);
+  lay_lines (grid, graph);
+  n_cells = (gsize) grid->n_columns * grid->n_rows;
+  grid->gap_x = measure_gaps (grid->x, grid->n_columns);
+  grid->gap_y = measure_gaps (grid->y, grid->n_rows);
+  grid->flags = g_new0 (guint8, n_cells);
+  grid->lanes[RV_ACROSS] = g_new0 (guint8, n_cells);
+  grid->lanes[RV_DOWN] = g_new0 (guint8, n_cells);
   for (guint i = 0; i < graph->nodes->len; i++)
-    cover (grid, rv_layout_graph_node (graph, i));
+    rv_grid_cover (grid, rv_layout_graph_node (graph, i));
   return grid;
 }
 
 void
 rv_grid_free (RvGrid *grid)
 {
+  if (grid == NULL)
+    return;
   g_free (grid->x);
   g_free (grid->y);
-  g_free (grid->middle_x);
-  g_free (grid->middle_y);
-  g_free (grid->cells);
+  g_free (grid->room_x);
+  g_free (grid->room_y);
+  g_free (grid->gap_x);
+  g_free (grid->gap_y);
+  g_free (grid->flags);
+  g_free (grid->lanes[RV_ACROSS]);
+  g_free (grid->lanes[RV_DOWN]);
   g_free (grid);
 }

@@ -1,27 +1,28 @@
-/* The plane in cells, for routing: which are covered by boxes, which lines run through them. A line
- * may lie anywhere in a free cell without touching a box. Cells are fine near boxes, coarse in empty space. */
+/* The plane for routing: lines across and down that routes may follow, what boxes shut of them, and how many lanes
+ * run where. Lines lie at multiples of one step, dense near boxes and few in empty space, with one more in every gap
+ * that is too narrow for these. A cell is where a line across meets one down, and half the way to the next. */
 #pragma once
 
 #include "layout/graph.h"
 
-#define RV_LANE_MIXED (-1)
+#define RV_GRID_CLEAR 8.0     /* px between a route and a foreign box, where there is room */
 
 typedef enum {
   RV_ACROSS,
   RV_DOWN
 } RvAxis;
 
-typedef struct {
-  gint32 lane[2];       /* by axis: the one lane that runs along it, or RV_LANE_MIXED */
-  guint8 uses[2];       /* by axis: how many lines */
-  guint8 covered;       /* by how many boxes, or nearly */
-} RvCell;
+/* Of a cell, by axis. */
+#define RV_CELL_SHUT(axis) (1 << (axis))      /* a box is in the way along the axis */
+#define RV_CELL_OWN(axis) (4 << (axis))       /* the lane that is being routed already runs here */
 
 typedef struct {
   guint n_columns, n_rows;
-  double *x, *y;        /* where columns and rows begin, one more than there are */
-  gint32 *middle_x, *middle_y;
-  RvCell *cells;        /* row by row */
+  double *x, *y;              /* of the lines down and across */
+  double *room_x, *room_y;    /* boxes that do not shut a line are so far from it */
+  gint32 *gap_x, *gap_y;      /* px to the next line */
+  guint8 *flags;              /* of cells, row by row */
+  guint8 *lanes[2];           /* by axis: how many run there */
 } RvGrid;
 
 /** rv_grid_new: a grid over all boxes of @graph and some room around. */
@@ -29,15 +30,22 @@ RvGrid *rv_grid_new (const RvLayoutGraph *graph);
 void rv_grid_free (RvGrid *grid);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RvGrid, rv_grid_free)
 
-static inline RvCell *
+static inline gsize
 rv_grid_cell (const RvGrid *grid, guint column, guint row)
 {
-  return &grid->cells[(gsize) row * grid->n_columns + column];
+  return (gsize) row * grid->n_columns + column;
 }
 
-/** rv_grid_column_at: Returns: the column of @x; the nearest one for an @x outside. */
+/** rv_grid_column_at: Returns: the line down that is nearest to @x. */
 guint rv_grid_column_at (const RvGrid *grid, double x);
 guint rv_grid_row_at (const RvGrid *grid, double y);
 
-/** rv_grid_beside: Returns: the first column beside @node that it does not cover. */
-guint rv_grid_beside (const RvGrid *grid, const RvLayoutNode *node, gboolean right);
+/** rv_grid_cover: shuts what @node is in the way of. */
+void rv_grid_cover (RvGrid *grid, const RvLayoutNode *node);
+
+/** rv_grid_uncover: opens what @node shut; boxes of @graph near it keep what is theirs. @node is in @graph no longer,
+ * or elsewhere. */
+void rv_grid_uncover (RvGrid *grid, const RvLayoutNode *node, const RvLayoutGraph *graph);
+
+/** rv_grid_has_room_for: Returns: whether @node lies well within the grid. */
+gboolean rv_grid_has_room_for (const RvGrid *grid, const RvLayoutNode *node);

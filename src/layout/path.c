@@ -1,4 +1,4 @@
-/* Where the stretches of a path begin and end, and the route that comes of it. */
+/* Where the stretches of a path begin and end, the cells it runs through, and the route that comes of it. */
 #include "layout/path.h"
 
 double
@@ -15,118 +15,131 @@ rv_path_end_y (const RvPath *path, guint i, guint end)
   return rv_path_stretch (path, end == 0 ? i - 1 : i + 1)->at;
 }
 
-static gboolean
-take_side (const RvLayoutNode *node, double y, const RvPoint *end, double *x, gboolean *right)
-{
-  *x = end->x;
-  *right = fabs (end->x - node->x - node->width) < 0.5;
-  return fabs (end->y - y) < 0.01 && (*right || fabs (end->x - node->x) < 0.5);
-}
-
 gboolean
-rv_path_keep (RvPath *path, const RvGrid *grid, const RvLayoutGraph *graph, const RvLayoutEdge *edge)
+rv_path_take (RvPath *path, const RvGrid *grid, const RvPoint *points, guint n_points)
 {
-  const RvPoint *points = edge->points;
-
-  if (edge->n_points < 2 || edge->n_points % 2 != 0)
+  g_array_set_size (path->stretches, 0);
+  if (n_points < 2 || n_points % 2 != 0)
     return FALSE;
-  if (!take_side (rv_layout_graph_node (graph, edge->from), path->from_y, &points[0], &path->from_x, &path->from_right)
-      || !take_side (rv_layout_graph_node (graph, edge->to), path->to_y, &points[edge->n_points - 1], &path->to_x, &path->to_right))
-    return FALSE;
-  for (guint i = 0; i + 1 < edge->n_points; i++)
+  for (guint i = 0; i + 1 < n_points; i++)
+    if (i % 2 == 0 ? points[i].y != points[i + 1].y : points[i].x != points[i + 1].x)
+      return FALSE;
+  for (guint i = 0; i + 1 < n_points; i++)
     {
       gboolean across = i % 2 == 0;
       RvStretch stretch = { across ? rv_grid_row_at (grid, points[i].y) : rv_grid_column_at (grid, points[i].x),
                             across ? points[i].y : points[i].x };
 
-      if (across ? points[i].y != points[i + 1].y : points[i].x != points[i + 1].x)
-        return FALSE;
       g_array_append_val (path->stretches, stretch);
     }
-  path->is_kept = TRUE;
+  path->from_x = points[0].x;
+  path->to_x = points[n_points - 1].x;
   return TRUE;
 }
 
+/* ---- cells ------------------------------------------------------------------------------------ */
+
+typedef void (*CellFunction) (RvGrid *grid, gsize cell, RvAxis axis);
+
+/* The lines of the grid between which stretch @i runs. */
 static void
-mark (RvCell *cell, RvAxis axis, gint32 lane, int by)
+find_extent (const RvPath *path, const RvGrid *grid, guint i, guint *low, guint *high)
 {
-  if (by < 0)
+  guint last = path->stretches->len - 1;
+  guint a = i == 0 ? rv_grid_column_at (grid, path->from_x) : rv_path_stretch (path, i - 1)->track;
+  guint b = i == last ? rv_grid_column_at (grid, path->to_x) : rv_path_stretch (path, i + 1)->track;
+
+  *low = MIN (a, b);
+  *high = MAX (a, b);
+}
+
+static void
+for_each_cell (const RvPath *path, RvGrid *grid, CellFunction function)
+{
+  for (guint i = 0; i < path->stretches->len; i++)
     {
-      cell->uses[axis] -= cell->uses[axis] > 0;
-      return;
+      guint track = rv_path_stretch (path, i)->track, low, high;
+
+      find_extent (path, grid, i, &low, &high);
+      for (guint at = low; at <= high; at++)
+        if (i % 2 == 0)
+          function (grid, rv_grid_cell (grid, at, track), RV_ACROSS);
+        else
+          function (grid, rv_grid_cell (grid, track, at), RV_DOWN);
     }
-  if (cell->uses[axis] == 0)
-    cell->lane[axis] = lane;
-  else if (cell->lane[axis] != lane)
-    cell->lane[axis] = RV_LANE_MIXED;
-  cell->uses[axis] = MIN (cell->uses[axis] + 1, 250);
 }
 
 static void
-claim_across (const RvPath *path, RvGrid *grid, guint i, int by)
+lift_cell (RvGrid *grid, gsize cell, RvAxis axis)
 {
-  guint a = rv_grid_column_at (grid, rv_path_end_x (path, i, 0));
-  guint b = rv_grid_column_at (grid, rv_path_end_x (path, i, 1));
+  guint8 *lanes = &grid->lanes[axis][cell];
 
-  for (guint column = MIN (a, b); column <= MAX (a, b); column++)
-    mark (rv_grid_cell (grid, column, rv_path_stretch (path, i)->track), RV_ACROSS, path->lane, by);
+  if (!(grid->flags[cell] & RV_CELL_OWN (axis)))
+    *lanes = (guint8) (*lanes - (*lanes > 0));
+  grid->flags[cell] |= RV_CELL_OWN (axis);
 }
 
 static void
-claim_down (const RvPath *path, RvGrid *grid, guint i, int by)
+flag_cell (RvGrid *grid, gsize cell, RvAxis axis)
 {
-  guint a = rv_path_stretch (path, i - 1)->track, b = rv_path_stretch (path, i + 1)->track;
+  grid->flags[cell] |= RV_CELL_OWN (axis);
+}
 
-  for (guint row = MIN (a, b); row <= MAX (a, b); row++)
-    mark (rv_grid_cell (grid, rv_path_stretch (path, i)->track, row), RV_DOWN, path->lane, by);
+static void
+unflag_cell (RvGrid *grid, gsize cell, RvAxis axis)
+{
+  grid->flags[cell] &= (guint8) ~RV_CELL_OWN (axis);
+}
+
+static void
+drop_cell (RvGrid *grid, gsize cell, RvAxis axis)
+{
+  guint8 *lanes = &grid->lanes[axis][cell];
+
+  if (grid->flags[cell] & RV_CELL_OWN (axis))
+    *lanes = (guint8) (*lanes + (*lanes < 250));
+  unflag_cell (grid, cell, axis);
 }
 
 void
-rv_path_claim (const RvPath *path, RvGrid *grid, int by)
+rv_path_lift (const RvPath *path, RvGrid *grid)
 {
+  for_each_cell (path, grid, lift_cell);
+}
+
+void
+rv_path_flag (const RvPath *path, RvGrid *grid, gboolean is_own)
+{
+  for_each_cell (path, grid, is_own ? flag_cell : unflag_cell);
+}
+
+void
+rv_path_drop (const RvPath *path, RvGrid *grid)
+{
+  for_each_cell (path, grid, drop_cell);
+}
+
+guint
+rv_path_n_met (const RvPath *path, const RvGrid *grid)
+{
+  guint n = 0;
+
   for (guint i = 0; i < path->stretches->len; i++)
-    if (i % 2 == 0)
-      claim_across (path, grid, i, by);
-    else
-      claim_down (path, grid, i, by);
+    {
+      guint track = rv_path_stretch (path, i)->track, low, high;
+
+      find_extent (path, grid, i, &low, &high);
+      for (guint at = low; at <= high; at++)
+        {
+          gsize cell = i % 2 == 0 ? rv_grid_cell (grid, at, track) : rv_grid_cell (grid, track, at);
+
+          n += grid->lanes[RV_ACROSS][cell] > 0 || grid->lanes[RV_DOWN][cell] > 0;
+        }
+    }
+  return n;
 }
 
-static gboolean
-is_foreign (const RvCell *cell, gint32 lane)
-{
-  return (cell->uses[RV_ACROSS] > 0 && cell->lane[RV_ACROSS] != lane) || (cell->uses[RV_DOWN] > 0 && cell->lane[RV_DOWN] != lane);
-}
-
-static gboolean
-is_alone_across (const RvPath *path, const RvGrid *grid, guint i)
-{
-  guint a = rv_grid_column_at (grid, rv_path_end_x (path, i, 0)), b = rv_grid_column_at (grid, rv_path_end_x (path, i, 1));
-
-  for (guint column = MIN (a, b); column <= MAX (a, b); column++)
-    if (is_foreign (rv_grid_cell (grid, column, rv_path_stretch (path, i)->track), path->lane))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-is_alone_down (const RvPath *path, const RvGrid *grid, guint i)
-{
-  guint a = rv_path_stretch (path, i - 1)->track, b = rv_path_stretch (path, i + 1)->track;
-
-  for (guint row = MIN (a, b); row <= MAX (a, b); row++)
-    if (is_foreign (rv_grid_cell (grid, rv_path_stretch (path, i)->track, row), path->lane))
-      return FALSE;
-  return TRUE;
-}
-
-gboolean
-rv_path_is_alone (const RvPath *path, const RvGrid *grid)
-{
-  for (guint i = 0; i < path->stretches->len; i++)
-    if (i % 2 == 0 ? !is_alone_across (path, grid, i) : !is_alone_down (path, grid, i))
-      return FALSE;
-  return TRUE;
-}
+/* ---- the route -------------------------------------------------------------------------------- */
 
 static void
 add_point (GArray *points, double x, double y)

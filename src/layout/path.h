@@ -4,17 +4,15 @@
 #include "layout/grid.h"
 
 typedef struct {
-  guint track;          /* the row of a stretch across, the column of one down */
-  double at;            /* its y or x */
+  guint track;          /* the line of the grid that it follows: row of a stretch across, column of one down */
+  double at;            /* its y or x, on the track or near it */
 } RvStretch;
 
 typedef struct {
   GArray *stretches;    /* RvStretch; the first and the last go across; empty: no route */
-  gint32 lane;          /* lines of one lane may lie on each other */
-  gboolean from_right, to_right;  /* sides of the boxes */
-  double from_x, to_x;  /* of those sides */
-  double from_y, to_y;  /* of the ports */
-  gboolean is_kept;     /* a route from before, which stays as it is */
+  guint lane;           /* lines of one lane may lie on each other */
+  double from_x, to_x;  /* of the sides of boxes where it ends */
+  gboolean is_kept;     /* stays as it is while others are spread */
 } RvPath;
 
 static inline RvStretch *
@@ -29,16 +27,24 @@ double rv_path_end_x (const RvPath *path, guint i, guint end);
 /** rv_path_end_y: the same for a stretch that goes down. */
 double rv_path_end_y (const RvPath *path, guint i, guint end);
 
-/** rv_path_keep: takes a route from before as @path, whose port places are set. Returns: whether it still fits
- * them and is made of stretches across and down. */
-gboolean rv_path_keep (RvPath *path, const RvGrid *grid, const RvLayoutGraph *graph, const RvLayoutEdge *edge);
+/** rv_path_take: makes @path a route that is there already. Returns: whether it can be one: made of stretches across
+ * and down that alternate. */
+gboolean rv_path_take (RvPath *path, const RvGrid *grid, const RvPoint *points, guint n_points);
 
-/** rv_path_claim: marks the cells that @path runs through; @by is 1, or -1 to take the marks back. */
-void rv_path_claim (const RvPath *path, RvGrid *grid, int by);
+/* The cells of a path are counted once for each lane; while a lane is lifted off the grid its cells are
+ * flagged as its own instead. */
 
-/** rv_path_is_alone: Returns: whether @path, whose marks are not there, crosses no line and lies on none, but for
- * lines of its lane. */
-gboolean rv_path_is_alone (const RvPath *path, const RvGrid *grid);
+/** rv_path_lift: makes the cells of @path, counted before, the own ones. */
+void rv_path_lift (const RvPath *path, RvGrid *grid);
+
+/** rv_path_flag: flags the cells of @path as own ones, or not any longer. */
+void rv_path_flag (const RvPath *path, RvGrid *grid, gboolean is_own);
+
+/** rv_path_drop: counts the cells of @path that are own ones, and they are these no longer. */
+void rv_path_drop (const RvPath *path, RvGrid *grid);
+
+/** rv_path_n_met: Returns: in how many cells of @path, which is lifted, there are other lanes. */
+guint rv_path_n_met (const RvPath *path, const RvGrid *grid);
 
 /** rv_path_points: Returns: (transfer full) (element-type RvPoint): the corners, ends included. */
 GArray *rv_path_points (const RvPath *path);

@@ -1,48 +1,32 @@
-/* A* over (cell, direction of arrival). The estimate counts the turns that even an empty
- * plane would ask for, so it never exceeds the truth and the first arrival is the best. */
+/* Fields are swept, not searched: all rows down and up, then all columns, until as many turns as are wanted were
+ * possible. That is exact, needs no queue, and its loops are straight. */
 #include "layout/search.h"
 
-#include "layout/queue.h"
+#include <string.h>
 
-#define COST_BEND 300          /* in px of line */
-#define COST_CROSS 80
-#define COST_SHARE 15         /* for each cell on top of a foreign line */
-#define COST_BOX 20000        /* for each cell inside a box, when there is no way around */
-#define EFFORT 8000000.0      /* states looked at for all lines together, before haste sets in */
-#define EFFORT_LEAST 1500.0   /* for one line */
-#define EFFORT_SHARE 6.0      /* so many times its share may a line take */
-#define UNIT 8                /* the estimate counts its haste / UNIT times */
-#define HASTE 32              /* when time is short */
-#define HASTE_DRAFT 12        /* for a route that will be sought once more */
-#define COST_LIMIT (1u << 28)
-#define START 3               /* came by this turn: nowhere */
-
-/* Directions; opposite ones differ in bit 1, axes in bit 0. */
-enum { RIGHT, DOWNWARD, LEFT, UPWARD };
-
-static const int step_x[4] = { 1, 0, -1, 0 }, step_y[4] = { 0, 1, 0, -1 };
-
-typedef struct {
-  guint32 epoch;              /* of the search that wrote the cost */
-  guint32 cost : 29;
-  guint32 came : 2;           /* the turn taken before: direction minus direction before, plus 1; or START */
-  guint32 is_done : 1;
-} State;
-
-typedef struct {
-  guint column[2], row;       /* beside the left and the right side of the box */
-} Dock;
+#define COST_BEND 250         /* in px of line */
+#define COST_CROSS 190        /* for each lane that is crossed */
+#define COST_SHARE 3          /* for each cell and each lane on top of which it runs */
+#define OWN_EIGHTHS 2         /* of the length counts where the lane runs already */
+#define COST_SHUT (1 << 26)   /* for a cell that a box shuts: never */
+#define COST_THROUGH 6000     /* the same where there is no other way */
+#define FAR (1 << 29)
+#define MARGIN 7              /* lines of the grid around what is linked */
+#define MARGIN_WIDE 30
+#define MOST_ROUNDS 12        /* of two turns each */
+#define EFFORT 2e9            /* cells looked at, before long searches are given up */
 
 struct RvSearch {
   const RvGrid *grid;
-  State **states;             /* of each row that was reached: by column and direction */
-  guint32 epoch;
-  RvQueue queue;
-  gint32 lane;
-  Dock start, goal;
-  gboolean through_boxes;
-  guint haste;
-  double effort_left;
+  RvWindow window;
+  guint width, height;        /* of it */
+  gint32 *values[2];          /* by axis: what it costs from a cell of the window, going along that axis */
+  gsize room;
+  gint32 *weights[2];         /* of one row: to enter a cell from the left or above, from the right */
+  gint32 *ends;               /* of one row: what it costs from there straight into the goal */
+  RvDock goal;
+  gint32 shut;
+  double work;
 };
 
 RvSearch *
@@ -51,290 +35,518 @@ rv_search_new (const RvGrid *grid)
   RvSearch *search = g_new0 (RvSearch, 1);
 
   search->grid = grid;
-  search->effort_left = EFFORT;
-  search->states = g_new0 (State *, grid->n_rows);
+  search->weights[0] = g_new (gint32, grid->n_columns + 1);
+  search->weights[1] = g_new (gint32, grid->n_columns + 1);
+  search->ends = g_new (gint32, grid->n_columns + 1);
+  search->shut = COST_SHUT;
   return search;
 }
 
 void
 rv_search_free (RvSearch *search)
 {
-  rv_queue_free (&search->queue);
-  for (guint row = 0; row < search->grid->n_rows; row++)
-    g_free (search->states[row]);
-  g_free (search->states);
+  if (search == NULL)
+    return;
+  for (guint i = 0; i < 2; i++)
+    {
+      g_free (search->values[i]);
+      g_free (search->weights[i]);
+    }
+  g_free (search->ends);
   g_free (search);
 }
 
-/* Rows are made when they are needed: a search for few lines sees little of a large grid. */
-static State *
-state_at (RvSearch *search, guint column, guint row, guint direction)
+double
+rv_search_work (const RvSearch *search)
 {
-  if (G_UNLIKELY (search->states[row] == NULL))
-    search->states[row] = g_new0 (State, (gsize) search->grid->n_columns * 4);
-  return &search->states[row][column * 4 + direction];
+  return search->work;
 }
 
-static Dock
-dock_at (const RvGrid *grid, const RvLayoutNode *node, double y)
-{
-  return (Dock){ { rv_grid_beside (grid, node, FALSE), rv_grid_beside (grid, node, TRUE) }, rv_grid_row_at (grid, y) };
-}
+/* ---- docks -------------------------------------------------------------------------------------- */
 
-/* The fewest turns from a place to one that is @ahead in the direction wanted at the end and @aside across
- * of it (signed as y), when going @direction; @wanted is RIGHT or LEFT. */
+/* Left of @x, or right: the first line that keeps clear of it. */
 static guint
-least_turns (int ahead, int aside, guint direction, guint wanted)
+first_clear (const RvGrid *grid, double x, gboolean right)
 {
-  if (direction == wanted)
-    return ahead < 0 ? 4 : aside == 0 ? 0 : 2;
-  if ((direction ^ wanted) == 2)
-    return aside == 0 ? 4 : 2;
-  if (aside == 0)
-    return ahead < 0 ? 3 : 1;
-  if ((aside > 0) != (direction == DOWNWARD))
-    return 3;
-  return ahead < 0 ? 3 : 1;
+  guint column = rv_grid_column_at (grid, x);
+
+  if (right)
+    while (column + 1 < grid->n_columns && grid->x[column] < x + grid->room_x[column])
+      column++;
+  else
+    while (column > 0 && grid->x[column] > x - grid->room_x[column])
+      column--;
+  return column;
 }
 
-static guint32
-estimate (const RvSearch *search, guint column, guint row, guint direction)
+RvDock
+rv_dock_at (const RvGrid *grid, const RvShelf *shelf, const RvLayoutNode *node, double port)
 {
-  const RvGrid *grid = search->grid;
-  int aside = grid->middle_y[search->goal.row] - grid->middle_y[row];
-  guint32 best = G_MAXUINT32;
+  double y = rv_layout_port_y (node, port);
+  RvDock dock = { .y = y, .row = rv_grid_row_at (grid, y), .side = { node->x, node->x + node->width } };
 
   for (guint side = 0; side < 2; side++)
     {
-      int ahead = grid->middle_x[search->goal.column[side]] - grid->middle_x[column];
-      guint turns = least_turns (side == 0 ? ahead : -ahead, aside, direction, side == 0 ? RIGHT : LEFT);
+      double reach = rv_shelf_reach (shelf, node, y, side == 1);
 
-      best = MIN (best, (guint32) ABS (ahead) + (guint32) ABS (aside) + turns * COST_BEND);
+      dock.reach[side] = reach;
+      dock.near[side] = first_clear (grid, dock.side[side], side == 1);
+      dock.far[side] = first_clear (grid, CLAMP (reach, grid->x[0] - 100, grid->x[grid->n_columns - 1] + 100), side == 0);
+      dock.is_open[side] = side == 0 ? dock.far[0] <= dock.near[0] && grid->x[dock.near[0]] < dock.side[0]
+                                     : dock.far[1] >= dock.near[1] && grid->x[dock.near[1]] > dock.side[1];
     }
+  return dock;
+}
+
+/* ---- what cells cost ---------------------------------------------------------------------------- */
+
+static inline gsize
+cell_of (const RvSearch *search, guint column, guint row)
+{
+  return rv_grid_cell (search->grid, search->window.left + column, search->window.top + row);
+}
+
+static inline gint32 *
+value_of (const RvSearch *search, RvAxis axis, guint column, guint row)
+{
+  return &search->values[axis][(gsize) row * search->width + column];
+}
+
+/* What it costs to enter a cell along @axis after @gap px. */
+static inline gint32
+weigh (guint8 flags, guint8 along, guint8 athwart, RvAxis axis, gint32 gap, gint32 shut)
+{
+  gint32 own = flags >> (2 + axis) & 1, closed = flags >> axis & 1;
+  gint32 length = gap - own * (gap * (8 - OWN_EIGHTHS) >> 3);
+
+  return length + (1 - own) * (along * COST_SHARE + athwart * COST_CROSS) + closed * shut;
+}
+
+static gint32
+weigh_cell (const RvSearch *search, guint column, guint row, RvAxis axis, gint32 gap)
+{
+  gsize cell = cell_of (search, column, row);
+  const RvGrid *grid = search->grid;
+
+  return weigh (grid->flags[cell], grid->lanes[axis][cell], grid->lanes[!axis][cell], axis, gap, search->shut);
+}
+
+/* Fills in the weights of @row to be entered from above or below, over a @gap. */
+static void
+weigh_row_down (RvSearch *search, guint row, gint32 gap)
+{
+  gsize first = cell_of (search, 0, row);
+  const guint8 *flags = search->grid->flags + first;
+  const guint8 *along = search->grid->lanes[RV_DOWN] + first, *athwart = search->grid->lanes[RV_ACROSS] + first;
+  gint32 *restrict weights = search->weights[0], shut = search->shut;
+
+  for (guint i = 0; i < search->width; i++)
+    weights[i] = weigh (flags[i], along[i], athwart[i], RV_DOWN, gap, shut);
+}
+
+static void
+weigh_row_across (RvSearch *search, guint row)
+{
+  gsize first = cell_of (search, 0, row);
+  const guint8 *flags = search->grid->flags + first;
+  const guint8 *along = search->grid->lanes[RV_ACROSS] + first, *athwart = search->grid->lanes[RV_DOWN] + first;
+  const gint32 *gaps = search->grid->gap_x + search->window.left;
+  gint32 *restrict from_left = search->weights[0], *restrict from_right = search->weights[1], shut = search->shut;
+
+  for (guint i = 0; i < search->width; i++)
+    from_right[i] = weigh (flags[i], along[i], athwart[i], RV_ACROSS, gaps[i], shut);
+  from_left[0] = 0;
+  for (guint i = 1; i < search->width; i++)
+    from_left[i] = weigh (flags[i], along[i], athwart[i], RV_ACROSS, gaps[i - 1], shut);
+}
+
+/* ---- fields ------------------------------------------------------------------------------------- */
+
+static void
+set_window (RvSearch *search, RvWindow window)
+{
+  gsize n;
+
+  search->window = window;
+  search->width = window.right - window.left + 1;
+  search->height = window.bottom - window.top + 1;
+  n = (gsize) search->width * search->height;
+  if (n <= search->room)
+    return;
+  for (guint axis = 0; axis < 2; axis++)
+    {
+      g_free (search->values[axis]);
+      search->values[axis] = g_new (gint32, n);
+    }
+  search->room = n;
+}
+
+/* Adds to @costs, of the columns of the window, what a line pays from them to the port of @dock on @side. */
+static void
+add_side (const RvSearch *search, const RvDock *dock, guint side, gint32 *costs)
+{
+  const RvGrid *grid = search->grid;
+  gint32 cost = (gint32) fabs (grid->x[dock->near[side]] - dock->side[side]);
+  guint row = dock->row - search->window.top;
+
+  if (!dock->is_open[side])
+    return;
+  for (guint column = dock->near[side]; column >= search->window.left && column <= search->window.right;)
+    {
+      gint32 *place = &costs[column - search->window.left];
+
+      *place = MIN (*place, cost);
+      if (column == dock->far[side] || column == (side == 0 ? search->window.left : search->window.right))
+        return;
+      cost += weigh_cell (search, column - search->window.left, row, RV_ACROSS,
+                          grid->gap_x[side == 0 ? column - 1 : column])
+              & (COST_SHUT - 1);
+      column = side == 0 ? column - 1 : column + 1;
+    }
+}
+
+static void
+fill (gint32 *values, gsize n, gint32 value)
+{
+  for (gsize i = 0; i < n; i++)
+    values[i] = value;
+}
+
+static void
+spread_row_down (RvSearch *search, guint row, guint from)
+{
+  gint32 *restrict values = value_of (search, RV_DOWN, 0, row);
+  const gint32 *restrict before = value_of (search, RV_DOWN, 0, from);
+  const gint32 *restrict weights = search->weights[0];
+
+  weigh_row_down (search, row, search->grid->gap_y[search->window.top + MIN (row, from)]);
+  for (guint i = 0; i < search->width; i++)
+    {
+      gint32 value = before[i] + weights[i];
+
+      values[i] = MIN (values[i], value);
+    }
+}
+
+static void
+spread_down (RvSearch *search, guint top, guint bottom)
+{
+  for (guint row = top + 1; row < search->height; row++)
+    spread_row_down (search, row, row - 1);
+  for (guint row = bottom; row-- > 0;)
+    spread_row_down (search, row, row + 1);
+}
+
+static void
+turn (const gint32 *restrict from, gint32 *restrict to, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      gint32 value = from[i] + COST_BEND;
+
+      to[i] = MIN (to[i], value);
+    }
+}
+
+static void
+spread_row_across (RvSearch *search, guint row)
+{
+  gint32 *values = value_of (search, RV_ACROSS, 0, row), value;
+  const gint32 *from_left = search->weights[0], *from_right = search->weights[1];
+
+  weigh_row_across (search, row);
+  turn (value_of (search, RV_DOWN, 0, row), values, search->width);
+  value = values[0];
+  for (guint i = 1; i < search->width; i++)
+    {
+      value = MIN (values[i], value + from_left[i]);
+      values[i] = value;
+    }
+  for (guint i = search->width - 1; i-- > 0;)
+    {
+      value = MIN (values[i], value + from_right[i]);
+      values[i] = value;
+    }
+}
+
+/* The field for lines with two turns. */
+static void
+begin (RvSearch *search, const RvDock *goal, RvWindow window)
+{
+  gsize n;
+  guint row = goal->row - window.top;
+
+  set_window (search, window);
+  search->goal = *goal;
+  n = (gsize) search->width * search->height;
+  fill (search->values[RV_ACROSS], n, FAR);
+  fill (search->values[RV_DOWN], n, FAR);
+  fill (search->ends, search->width, FAR);
+  add_side (search, goal, 0, search->ends);
+  add_side (search, goal, 1, search->ends);
+  turn (search->ends, value_of (search, RV_DOWN, 0, row), search->width);
+  spread_down (search, row, row);
+  search->work += (double) n;
+}
+
+/* Allows for two more turns. */
+static void
+deepen (RvSearch *search)
+{
+  for (guint row = 0; row < search->height; row++)
+    {
+      spread_row_across (search, row);
+      turn (value_of (search, RV_ACROSS, 0, row), value_of (search, RV_DOWN, 0, row), search->width);
+    }
+  spread_down (search, 0, search->height - 1);
+  search->work += 4.0 * search->width * search->height;
+}
+
+/* The cheapest way from @from into the field: its @column in the window. */
+static gint32
+find_entry (RvSearch *search, const RvDock *from, guint *entry)
+{
+  gint32 best = FAR, *costs = search->weights[0];
+  const gint32 *values;
+
+  if (from->row < search->window.top || from->row > search->window.bottom)
+    return FAR;
+  fill (costs, search->width, FAR);
+  add_side (search, from, 0, costs);
+  add_side (search, from, 1, costs);
+  values = value_of (search, RV_DOWN, 0, from->row - search->window.top);
+  for (guint i = 0; i < search->width; i++)
+    if (costs[i] + values[i] + COST_BEND < best)
+      {
+        best = costs[i] + values[i] + COST_BEND;
+        *entry = i;
+      }
   return best;
 }
 
-static void
-reach (RvSearch *search, guint column, guint row, guint direction, guint32 cost, guint came)
-{
-  guint32 index = (row * search->grid->n_columns + column) * 4 + direction;
-  State *state = state_at (search, column, row, direction);
-
-  if (cost >= COST_LIMIT || (state->epoch == search->epoch && state->cost <= cost))
-    return;
-  state->epoch = search->epoch;
-  state->cost = cost;
-  state->came = came & 3;
-  state->is_done = FALSE;
-  rv_queue_add (&search->queue, cost + search->haste * estimate (search, column, row, direction) / UNIT, index);
-}
-
-/* What other lines make it cost to enter @cell along @axis: nothing where a line of the same lane already runs. */
-static guint32
-traffic (const RvSearch *search, const RvCell *cell, guint axis)
-{
-  guint32 cost = 0;
-
-  if (cell->uses[axis] && cell->lane[axis] == search->lane)
-    return 0;
-  if (cell->uses[axis])
-    cost += COST_SHARE;
-  if (cell->uses[!axis] && cell->lane[!axis] != search->lane)
-    cost += COST_CROSS;
-  return cost;
-}
+/* ---- routes out of a field ---------------------------------------------------------------------- */
 
 static void
-step (RvSearch *search, guint column, guint row, guint direction, guint turned, guint32 cost)
+add_stretch (const RvSearch *search, RvPath *path, RvAxis axis, guint column, guint row)
 {
-  const RvGrid *grid = search->grid;
-  guint next_column = column + (guint) step_x[turned], next_row = row + (guint) step_y[turned];
-  const RvCell *cell;
-
-  if (next_column >= grid->n_columns || next_row >= grid->n_rows)
-    return;
-  cell = rv_grid_cell (grid, next_column, next_row);
-  if (cell->covered)
-    {
-      if (!search->through_boxes)
-        return;
-      cost += COST_BOX;
-    }
-  cost += (guint32) ABS (grid->middle_x[next_column] - grid->middle_x[column]);
-  cost += (guint32) ABS (grid->middle_y[next_row] - grid->middle_y[row]);
-  cost += traffic (search, cell, turned & 1);
-  if (turned != direction)
-    {
-      const RvCell *corner = rv_grid_cell (grid, column, row);
-
-      cost += COST_BEND;
-      if (corner->uses[turned & 1] && corner->lane[turned & 1] != search->lane)
-        cost += COST_SHARE;
-    }
-  reach (search, next_column, next_row, turned, cost, (turned - direction + 1) & 3);
-}
-
-/* Whether the line can go into the goal's box from here. A turn before it is not yet paid. */
-static gboolean
-is_arrival (const RvSearch *search, guint column, guint row, guint direction)
-{
-  if (row != search->goal.row)
-    return FALSE;
-  return (column == search->goal.column[0] && direction != LEFT)
-         || (column == search->goal.column[1] && direction != RIGHT);
-}
-
-static void
-begin (RvSearch *search)
-{
-  const RvGrid *grid = search->grid;
-
-  search->epoch++;
-  rv_queue_clear (&search->queue);
-  for (guint side = 0; side < 2; side++)
-    if (search->through_boxes || !rv_grid_cell (grid, search->start.column[side], search->start.row)->covered)
-      reach (search, search->start.column[side], search->start.row, side == 0 ? LEFT : RIGHT, 0, START);
-}
-
-/* Looks at @most states. Returns: the state of arrival, or -1. */
-static gint64
-find (RvSearch *search, double most)
-{
-  const guint n_columns = search->grid->n_columns;
-  RvQueued entry;
-
-  begin (search);
-  while (most > 0 && rv_queue_take (&search->queue, &entry))
-    {
-      guint cell = entry.item / 4, direction = entry.item & 3, column = cell % n_columns, row = cell / n_columns;
-      State *state = state_at (search, column, row, direction);
-      guint32 cost = state->cost;
-
-      if (state->is_done)
-        continue;
-      if (is_arrival (search, column, row, direction))
-        return entry.item;
-      state->is_done = TRUE;
-      most--;
-      search->effort_left--;
-      step (search, column, row, direction, direction, cost);
-      step (search, column, row, direction, (direction + 1) & 3, cost);
-      step (search, column, row, direction, (direction + 3) & 3, cost);
-    }
-  return -1;
-}
-
-/* The best way in a bounded time, else a good one, else one through boxes. */
-static gint64
-find_somehow (RvSearch *search, guint n_lines_left, gboolean is_draft)
-{
-  double share = MAX (0, search->effort_left) / MAX (1, n_lines_left);
-  gint64 arrival;
-
-  search->through_boxes = FALSE;
-  search->haste = is_draft ? HASTE_DRAFT : UNIT;
-  arrival = find (search, MAX (EFFORT_LEAST, EFFORT_SHARE * share));
-  search->haste = HASTE;
-  if (arrival < 0)
-    arrival = find (search, INFINITY);
-  search->through_boxes = TRUE;
-  return arrival < 0 ? find (search, INFINITY) : arrival;
-}
-
-static void
-add_stretch (const RvSearch *search, RvPath *path, guint axis, guint column, guint row)
-{
-  const RvGrid *grid = search->grid;
   RvStretch stretch;
 
-  stretch.track = axis == RV_ACROSS ? row : column;
-  stretch.at = axis == RV_ACROSS ? (grid->y[row] + grid->y[row + 1]) / 2 : (grid->x[column] + grid->x[column + 1]) / 2;
+  stretch.track = axis == RV_ACROSS ? row + search->window.top : column + search->window.left;
+  stretch.at = axis == RV_ACROSS ? search->grid->y[stretch.track] : search->grid->x[stretch.track];
   g_array_append_val (path->stretches, stretch);
 }
 
-/* Walks back from the arrival and writes the stretches, last first. */
-static void
-trace (const RvSearch *search, gint64 arrival, RvPath *path)
+/* One step towards the goal along @axis. Returns: whether going on is cheaper than to turn. */
+static gboolean
+step (const RvSearch *search, RvAxis axis, guint *column, guint *row)
 {
-  guint cell = (guint) (arrival / 4), direction = (guint) (arrival & 3);
-  guint column = cell % search->grid->n_columns, row = cell / search->grid->n_columns;
+  const gint32 *gaps = axis == RV_ACROSS ? search->grid->gap_x + search->window.left : search->grid->gap_y + search->window.top;
+  guint at = axis == RV_ACROSS ? *column : *row, n = axis == RV_ACROSS ? search->width : search->height;
+  gint32 best = *value_of (search, !axis, *column, *row) + COST_BEND;
+  int chosen = 0;
 
-  path->to_right = column == search->goal.column[1] && direction != RIGHT;
-  if (direction & 1)
-    add_stretch (search, path, RV_ACROSS, column, row);
-  for (;;)
-    {
-      guint came = search->states[row][column * 4 + direction].came;
+  for (int way = -1; way <= 1; way += 2)
+    if (way < 0 ? at > 0 : at + 1 < n)
+      {
+        guint next = at + (guint) way;
+        gint32 weight = weigh_cell (search, *column, *row, axis, gaps[way < 0 ? next : at]);
+        gint32 value = weight + *value_of (search, axis, axis == RV_ACROSS ? next : *column, axis == RV_ACROSS ? *row : next);
 
-      if (came == START)
-        break;
-      if (came != 1)
-        add_stretch (search, path, direction & 1, column, row);
-      column -= (guint) step_x[direction];
-      row -= (guint) step_y[direction];
-      direction = (direction - came + 1) & 3;
-    }
-  path->from_right = direction == RIGHT;
+        if (value < best || (value == best && chosen == 0))
+          {
+            best = value;
+            chosen = way;
+          }
+      }
+  *(axis == RV_ACROSS ? column : row) += (guint) chosen;
+  return chosen != 0;
+}
+
+/* Whether the field ends here, going down: only the stretch into the goal is left. */
+static gboolean
+is_arrival (const RvSearch *search, guint column, guint row)
+{
+  return row + search->window.top == search->goal.row && search->ends[column] < FAR
+         && *value_of (search, RV_DOWN, column, row) >= search->ends[column] + COST_BEND;
+}
+
+static double
+side_towards (const RvDock *dock, double x)
+{
+  return dock->side[fabs (dock->side[1] - x) < fabs (dock->side[0] - x) ? 1 : 0];
+}
+
+/* Writes the stretches of the way from column @entry. */
+static void
+trace (const RvSearch *search, const RvDock *from, guint entry, RvPath *path)
+{
+  guint column = entry, row = from->row - search->window.top;
+  RvAxis axis = RV_DOWN;
+
+  g_array_set_size (path->stretches, 0);
   add_stretch (search, path, RV_ACROSS, column, row);
+  add_stretch (search, path, RV_DOWN, column, row);
+  while (!(axis == RV_DOWN && is_arrival (search, column, row)))
+    if (!step (search, axis, &column, &row))
+      {
+        axis = !axis;
+        add_stretch (search, path, axis, column, row);
+      }
+  add_stretch (search, path, RV_ACROSS, column, row);
+  rv_path_stretch (path, 0)->at = from->y;
+  rv_path_stretch (path, path->stretches->len - 1)->at = search->goal.y;
+  path->from_x = side_towards (from, search->grid->x[entry + search->window.left]);
+  path->to_x = side_towards (&search->goal, search->grid->x[column + search->window.left]);
 }
 
+/* From side to side without regard to boxes: for docks that are shut. */
 static void
-reverse (GArray *stretches)
+run_direct (const RvSearch *search, const RvDock *from, const RvDock *to, RvPath *path)
 {
-  for (guint i = 0; i < stretches->len / 2; i++)
-    {
-      RvStretch *a = &g_array_index (stretches, RvStretch, i);
-      RvStretch *b = &g_array_index (stretches, RvStretch, stretches->len - 1 - i), kept = *a;
+  gboolean right = from->side[0] + from->side[1] < to->side[0] + to->side[1];
+  double x;
+  RvStretch first = { from->row, from->y }, last = { to->row, to->y }, middle;
 
-      *a = *b;
-      *b = kept;
+  path->from_x = from->side[right ? 1 : 0];
+  path->to_x = to->side[right ? 0 : 1];
+  x = (path->from_x + path->to_x) / 2;
+  middle = (RvStretch){ rv_grid_column_at (search->grid, x), x };
+  g_array_set_size (path->stretches, 0);
+  g_array_append_val (path->stretches, first);
+  if (from->y != to->y)
+    {
+      g_array_append_val (path->stretches, middle);
+      g_array_append_val (path->stretches, last);
     }
 }
 
-static void
-fix_ends (const RvLayoutNode *from, const RvLayoutNode *to, RvPath *path)
+/* ---- whole routes ------------------------------------------------------------------------------- */
+
+static guint
+less (guint value, guint by)
 {
-  path->from_x = from->x + (path->from_right ? from->width : 0);
-  path->to_x = to->x + (path->to_right ? to->width : 0);
-  rv_path_stretch (path, 0)->at = path->from_y;
-  rv_path_stretch (path, path->stretches->len - 1)->at = path->to_y;
+  return value > by ? value - by : 0;
 }
 
-/* One stretch cannot reach two ports of different height: puts a step in the middle. */
-static void
-split_straight (const RvSearch *search, RvPath *path)
+static RvWindow
+window_around (const RvGrid *grid, const RvDock *a, const RvDock *b, guint margin)
 {
-  double x = (path->from_x + path->to_x) / 2;
-  RvStretch stretch = { rv_grid_column_at (search->grid, x), x };
-  RvStretch last = *rv_path_stretch (path, 0);
+  RvWindow window = {
+    less (MIN (rv_grid_column_at (grid, a->side[0]), rv_grid_column_at (grid, b->side[0])), margin),
+    MAX (rv_grid_column_at (grid, a->side[1]), rv_grid_column_at (grid, b->side[1])) + margin,
+    less (MIN (a->row, b->row), margin),
+    MAX (a->row, b->row) + margin,
+  };
 
-  last.at = path->to_y;
-  rv_path_stretch (path, 0)->at = path->from_y;
+  window.right = MIN (window.right, grid->n_columns - 1);
+  window.bottom = MIN (window.bottom, grid->n_rows - 1);
+  return window;
+}
+
+RvWindow
+rv_search_window (const RvSearch *search, const RvDock *from, const RvDock *to)
+{
+  return window_around (search->grid, from, to, MARGIN);
+}
+
+/* Ports that look at each other across nothing. */
+static gboolean
+run_straight (const RvDock *from, const RvDock *to, RvPath *path)
+{
+  gboolean right = from->side[1] <= to->side[0];
+  const RvDock *left_one = right ? from : to, *right_one = right ? to : from;
+  RvStretch stretch = { from->row, from->y };
+
+  if (from->y != to->y || left_one->side[1] > right_one->side[0] || left_one->reach[1] < right_one->side[0])
+    return FALSE;
+  g_array_set_size (path->stretches, 0);
   g_array_append_val (path->stretches, stretch);
-  g_array_append_val (path->stretches, last);
+  path->from_x = from->side[right ? 1 : 0];
+  path->to_x = to->side[right ? 0 : 1];
+  return TRUE;
+}
+
+/* No route with so many turns can cost less. */
+static gint32
+least_cost (const RvDock *from, const RvDock *to, guint n_turns)
+{
+  double across = INFINITY;
+
+  for (guint i = 0; i < 4; i++)
+    across = MIN (across, fabs (from->side[i & 1] - to->side[i >> 1]));
+  return (gint32) MIN (across + fabs (from->y - to->y), 1e7) * OWN_EIGHTHS / 8 + (gint32) n_turns * COST_BEND;
+}
+
+static gboolean
+try (RvSearch *search, const RvDock *from, const RvDock *to, guint margin, guint most_rounds, RvPath *path)
+{
+  guint entry = 0;
+  gint32 cost;
+
+  begin (search, to, window_around (search->grid, from, to, margin));
+  cost = find_entry (search, from, &entry);
+  for (guint round = 1; round < most_rounds && (cost >= COST_SHUT || (round == 1 && cost > least_cost (from, to, 4))); round++)
+    {
+      deepen (search);
+      cost = find_entry (search, from, &entry);
+    }
+  if (cost >= COST_SHUT)
+    return FALSE;
+  trace (search, from, entry, path);
+  return TRUE;
+}
+
+static gboolean
+is_open (const RvDock *dock)
+{
+  return dock->is_open[0] || dock->is_open[1];
 }
 
 void
-rv_search_route (RvSearch *search, const RvLayoutNode *from, const RvLayoutNode *to, guint n_lines_left, gboolean is_draft,
-                 RvPath *path)
+rv_search_route (RvSearch *search, const RvDock *from, const RvDock *to, gboolean is_draft, RvPath *path)
 {
-  gint64 arrival;
+  gboolean done = run_straight (from, to, path);
 
-  search->lane = path->lane;
-  search->start = dock_at (search->grid, from, path->from_y);
-  search->goal = dock_at (search->grid, to, path->to_y);
-  arrival = find_somehow (search, n_lines_left, is_draft);
-  g_array_set_size (path->stretches, 0);
-  g_return_if_fail (arrival >= 0);
-  trace (search, arrival, path);
-  reverse (path->stretches);
-  fix_ends (from, to, path);
-  if (path->stretches->len == 1 && path->from_y != path->to_y)
-    split_straight (search, path);
+  if (!done && is_open (from) && is_open (to))
+    {
+      gboolean in_haste = is_draft || search->work > EFFORT;
+
+      done = try (search, from, to, MARGIN, 3, path);
+      if (!done && search->work < 2 * EFFORT)
+        done = try (search, from, to, MARGIN_WIDE, 4, path);
+      if (!done && !in_haste)
+        done = try (search, from, to, G_MAXINT, MOST_ROUNDS, path);
+      search->shut = COST_THROUGH;
+      done = done || try (search, from, to, MARGIN, 2, path);
+      search->shut = COST_SHUT;
+    }
+  if (!done)
+    run_direct (search, from, to, path);
+}
+
+void
+rv_search_spread (RvSearch *search, const RvDock *to, RvWindow window, guint n_turns)
+{
+  begin (search, to, window);
+  for (guint turns = 2; turns < n_turns; turns += 2)
+    deepen (search);
+}
+
+void
+rv_search_deepen (RvSearch *search)
+{
+  deepen (search);
 }
 
 gboolean
-rv_search_has_time (const RvSearch *search)
+rv_search_follow (RvSearch *search, const RvDock *from, RvPath *path)
 {
-  return search->effort_left > 0;
+  guint entry = 0;
+
+  if (run_straight (from, &search->goal, path))
+    return TRUE;
+  if (find_entry (search, from, &entry) >= COST_SHUT)
+    return FALSE;
+  trace (search, from, entry, path);
+  return TRUE;
 }

@@ -1,0 +1,754 @@
+/* Routes lanes one after the other, short ones first, each with regard to those before; then once more those that
+ * are in the way of others. */
+#include "layout/router.h"
+
+#include "layout/bends.h"
+#include "layout/nudge.h"
+#include "layout/search.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define MOST_SINGLY 48        /* lines of a lane; of larger lanes several at a time */
+#define AT_A_TIME 12
+#define MOST_AT_A_TIME 400    /* lines; a lane with more is routed in one go */
+#define TURNS 4               /* of lines that are routed together */
+#define TURNS_DRAFT 4
+#define MOST_TURNS 30
+#define PASSES 2              /* that seek routes anew */
+#define EFFORT 4e8            /* cells, after which there is no more of them */
+
+typedef struct {
+  guint *edges;
+  guint n;
+  double span;                /* how far its edges reach, on average */
+} Lane;
+
+struct RvRouter {
+  RvLayoutGraph *graph;
+  RvGrid *grid;
+  RvShelf *shelf;
+  RvSearch *search;
+  guint n_edges;
+  RvPath *paths;              /* of each edge */
+  RvDock *docks;              /* two of each edge */
+  Lane *lanes;
+  guint n_lanes;
+  guint *lane_edges;          /* what lanes point into */
+  RvLayoutNode *known;        /* nodes as they were when the routes were found */
+  RvLayoutNode *covered;      /* nodes as they are in the grid */
+  gboolean is_fresh;          /* routes were only taken over so far */
+  GHashTable *before;         /* edge → GArray of RvPoint: its route before the drag */
+};
+
+/* ---- lanes -------------------------------------------------------------------------------------- */
+
+typedef struct {
+  guint to, trunk;
+  double port;
+} LaneKey;
+
+static guint
+hash_key (gconstpointer data)
+{
+  const LaneKey *key = data;
+  gint64 port = (gint64) CLAMP (key->port * 64, -1e15, 1e15);
+
+  return key->to * 2654435761u ^ key->trunk * 40503u ^ (guint) port ^ (guint) (port >> 32);
+}
+
+static gboolean
+equal_keys (gconstpointer a, gconstpointer b)
+{
+  const LaneKey *p = a, *q = b;
+
+  return p->to == q->to && p->trunk == q->trunk && p->port == q->port;
+}
+
+/* Lines with the same trunk into the same place of the same box share a lane. */
+static guint
+lane_of (RvRouter *router, GHashTable *lanes, guint index)
+{
+  const RvLayoutEdge *edge = rv_layout_graph_edge (router->graph, index);
+  LaneKey key = { edge->to, edge->trunk, rv_layout_port_y (rv_layout_graph_node (router->graph, edge->to), edge->to_port) };
+  gpointer known;
+
+  if (edge->trunk == 0)
+    return router->n_lanes++;
+  if (g_hash_table_lookup_extended (lanes, &key, NULL, &known))
+    return GPOINTER_TO_UINT (known);
+  g_hash_table_insert (lanes, g_memdup2 (&key, sizeof key), GUINT_TO_POINTER (router->n_lanes));
+  return router->n_lanes++;
+}
+
+static double
+span_of (const RvLayoutGraph *graph, guint index)
+{
+  const RvLayoutEdge *edge = rv_layout_graph_edge (graph, index);
+  const RvLayoutNode *from = rv_layout_graph_node (graph, edge->from), *to = rv_layout_graph_node (graph, edge->to);
+
+  return fabs (from->x + from->width / 2 - to->x - to->width / 2) + fabs (from->y + from->height / 2 - to->y - to->height / 2);
+}
+
+static int
+compare_spans (gconstpointer a, gconstpointer b, gpointer data)
+{
+  guint i = *(const guint *) a, j = *(const guint *) b;
+  double x = span_of (data, i), y = span_of (data, j);
+
+  return x < y ? -1 : x > y ? 1 : i < j ? -1 : i > j;
+}
+
+static void
+fill_lane (RvRouter *router, Lane *lane)
+{
+  g_qsort_with_data (lane->edges, (gint) lane->n, sizeof (guint), compare_spans, router->graph);
+  for (guint i = 0; i < lane->n; i++)
+    lane->span += span_of (router->graph, lane->edges[i]) / lane->n;
+}
+
+static void
+make_lanes (RvRouter *router)
+{
+  g_autoptr (GHashTable) lanes = g_hash_table_new_full (hash_key, equal_keys, g_free, NULL);
+  guint *next = router->lane_edges = g_new (guint, router->n_edges + 1);
+
+  for (guint e = 0; e < router->n_edges; e++)
+    router->paths[e].lane = lane_of (router, lanes, e);
+  router->lanes = g_new0 (Lane, router->n_lanes + 1);
+  for (guint e = 0; e < router->n_edges; e++)
+    router->lanes[router->paths[e].lane].n++;
+  for (guint l = 0; l < router->n_lanes; l++)
+    {
+      router->lanes[l].edges = next;
+      next += router->lanes[l].n;
+      router->lanes[l].n = 0;
+    }
+  for (guint e = 0; e < router->n_edges; e++)
+    {
+      Lane *lane = &router->lanes[router->paths[e].lane];
+
+      lane->edges[lane->n++] = e;
+    }
+  for (guint l = 0; l < router->n_lanes; l++)
+    fill_lane (router, &router->lanes[l]);
+}
+
+/* ---- one lane --------------------------------------------------------------------------------------- */
+
+/* Two ports of one box in the same row: the line has to go around the box. */
+static void
+keep_apart (RvDock *from, RvDock *to)
+{
+  if (from->row == to->row)
+    from->is_open[0] = to->is_open[1] = FALSE;
+}
+
+static void
+find_docks (RvRouter *router, guint e)
+{
+  const RvLayoutEdge *edge = rv_layout_graph_edge (router->graph, e);
+  RvDock *docks = &router->docks[2 * e];
+
+  docks[0] = rv_dock_at (router->grid, router->shelf, rv_layout_graph_node (router->graph, edge->from), edge->from_port);
+  docks[1] = rv_dock_at (router->grid, router->shelf, rv_layout_graph_node (router->graph, edge->to), edge->to_port);
+  if (edge->from == edge->to)
+    keep_apart (&docks[0], &docks[1]);
+}
+
+static void
+lift (RvRouter *router, const Lane *lane)
+{
+  for (guint i = 0; i < lane->n; i++)
+    rv_path_lift (&router->paths[lane->edges[i]], router->grid);
+}
+
+static void
+drop (RvRouter *router, const Lane *lane)
+{
+  for (guint i = 0; i < lane->n; i++)
+    rv_path_drop (&router->paths[lane->edges[i]], router->grid);
+}
+
+/* Takes the routes of those edges of @lane, which is lifted, that are not kept. */
+static void
+forget (RvRouter *router, const Lane *lane)
+{
+  for (guint i = 0; i < lane->n; i++)
+    {
+      RvPath *path = &router->paths[lane->edges[i]];
+
+      if (path->is_kept)
+        continue;
+      rv_path_flag (path, router->grid, FALSE);
+      g_array_set_size (path->stretches, 0);
+    }
+  for (guint i = 0; i < lane->n; i++)
+    if (router->paths[lane->edges[i]].is_kept)
+      rv_path_flag (&router->paths[lane->edges[i]], router->grid, TRUE);
+}
+
+static void
+route_one (RvRouter *router, guint e, gboolean is_draft)
+{
+  rv_search_route (router->search, &router->docks[2 * e], &router->docks[2 * e + 1], is_draft, &router->paths[e]);
+  rv_path_flag (&router->paths[e], router->grid, TRUE);
+}
+
+static RvWindow
+unite (RvWindow a, RvWindow b)
+{
+  return (RvWindow){ MIN (a.left, b.left), MAX (a.right, b.right), MIN (a.top, b.top), MAX (a.bottom, b.bottom) };
+}
+
+/* Links those of @edges that have no route yet, as far as the field leads. Returns: how many are left. */
+static guint
+follow_open (RvRouter *router, const guint *edges, guint n)
+{
+  guint n_left = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      RvPath *path = &router->paths[edges[i]];
+
+      if (path->stretches->len == 0 && !rv_search_follow (router->search, &router->docks[2 * edges[i]], path))
+        n_left++;
+    }
+  return n_left;
+}
+
+/* Routes @n edges of a lane out of one field. */
+static void
+route_together (RvRouter *router, const guint *edges, guint n, guint n_turns, gboolean is_draft)
+{
+  RvWindow window = { 0 };
+  guint n_open;
+
+  for (guint i = 0; i < n; i++)
+    {
+      RvWindow own = rv_search_window (router->search, &router->docks[2 * edges[i]], &router->docks[2 * edges[i] + 1]);
+
+      window = i == 0 ? own : unite (window, own);
+    }
+  rv_search_spread (router->search, &router->docks[2 * edges[0] + 1], window, n_turns);
+  for (n_open = n; n_open > 0 && n_turns <= MOST_TURNS; n_turns += 2)
+    {
+      n_open = follow_open (router, edges, n);
+      if (n_open > 0 && n_turns < MOST_TURNS)
+        rv_search_deepen (router->search);
+    }
+  for (guint i = 0; i < n; i++)
+    if (router->paths[edges[i]].stretches->len == 0)
+      route_one (router, edges[i], is_draft);
+    else
+      rv_path_flag (&router->paths[edges[i]], router->grid, TRUE);
+}
+
+/* Routes those edges of @lane, which is lifted, that are not kept. */
+static void
+route_lane (RvRouter *router, const Lane *lane, gboolean is_draft)
+{
+  g_autofree guint *edges = g_new (guint, lane->n + 1), *selves = g_new (guint, lane->n + 1);
+  guint n = 0, n_selves = 0, at_a_time;
+
+  for (guint i = 0; i < lane->n; i++)
+    {
+      const RvLayoutEdge *edge = rv_layout_graph_edge (router->graph, lane->edges[i]);
+
+      if (router->paths[lane->edges[i]].is_kept)
+        continue;
+      if (edge->from == edge->to)
+        selves[n_selves++] = lane->edges[i];
+      else
+        edges[n++] = lane->edges[i];
+    }
+  for (guint i = 0; i < n_selves; i++)
+    route_one (router, selves[i], is_draft);
+  at_a_time = is_draft || n > MOST_AT_A_TIME ? n : n > MOST_SINGLY ? AT_A_TIME : 1;
+  for (guint i = 0; i < n; i += at_a_time)
+    if (at_a_time == 1 || n - i == 1)
+      route_one (router, edges[i], is_draft);
+    else
+      route_together (router, edges + i, MIN (at_a_time, n - i), is_draft ? TURNS_DRAFT : TURNS, is_draft);
+}
+
+/* ---- all lanes -------------------------------------------------------------------------------------- */
+
+static gboolean
+has_work (const RvRouter *router, const Lane *lane)
+{
+  for (guint i = 0; i < lane->n; i++)
+    if (!router->paths[lane->edges[i]].is_kept)
+      return TRUE;
+  return FALSE;
+}
+
+static int
+compare_lanes (gconstpointer a, gconstpointer b)
+{
+  const Lane *p = *(const Lane *const *) a, *q = *(const Lane *const *) b;
+
+  return p->span < q->span ? -1 : p->span > q->span ? 1 : p < q ? -1 : p > q;
+}
+
+/* The lanes that have edges to be routed, short ones first. */
+static Lane **
+order_lanes (RvRouter *router, guint *n)
+{
+  Lane **order = g_new (Lane *, router->n_lanes + 1);
+
+  *n = 0;
+  for (guint l = 0; l < router->n_lanes; l++)
+    if (has_work (router, &router->lanes[l]))
+      order[(*n)++] = &router->lanes[l];
+  qsort (order, *n, sizeof *order, compare_lanes);
+  return order;
+}
+
+/* Whether one of the lines of @lane, which is lifted, meets another lane. */
+static gboolean
+meets_others (const RvRouter *router, const Lane *lane)
+{
+  for (guint i = 0; i < lane->n; i++)
+    if (rv_path_n_met (&router->paths[lane->edges[i]], router->grid) > 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+route_lanes (RvRouter *router, gboolean is_draft)
+{
+  guint n;
+  g_autofree Lane **order = order_lanes (router, &n);
+
+  for (guint pass = 0; pass < (is_draft ? 1 : 1 + PASSES); pass++)
+    for (guint i = 0; i < n && (pass == 0 || rv_search_work (router->search) < EFFORT); i++)
+      {
+        lift (router, order[i]);
+        if (pass == 0 || meets_others (router, order[i]))
+          {
+            forget (router, order[i]);
+            route_lane (router, order[i], is_draft);
+          }
+        drop (router, order[i]);
+      }
+}
+
+/* ---- from paths to routes --------------------------------------------------------------------------- */
+
+/* Puts the stretches of @path back where the search found them, which is surely clear. */
+static void
+straighten_out (const RvRouter *router, RvPath *path)
+{
+  for (guint i = 1; i + 1 < path->stretches->len; i++)
+    {
+      RvStretch *stretch = rv_path_stretch (path, i);
+
+      stretch->at = i % 2 == 0 ? router->grid->y[stretch->track] : router->grid->x[stretch->track];
+    }
+}
+
+static gboolean
+is_same_route (const RvLayoutEdge *edge, const GArray *points)
+{
+  return edge->n_points == points->len && memcmp (edge->points, points->data, points->len * sizeof (RvPoint)) == 0;
+}
+
+static void
+write_points (RvRouter *router, guint e)
+{
+  RvPath *path = &router->paths[e];
+  g_autoptr (GArray) points = rv_path_points (path);
+
+  if (!rv_shelf_is_clear (router->shelf, (const RvPoint *) (gpointer) points->data, points->len))
+    {
+      g_array_unref (points);
+      straighten_out (router, path);
+      points = rv_path_points (path);
+    }
+  rv_layout_graph_set_points (router->graph, e, (const RvPoint *) (gpointer) points->data, points->len);
+}
+
+/* The tracks of the paths that are not kept. */
+static void
+flag_tracks (const RvRouter *router, guint8 *const *flags)
+{
+  for (guint e = 0; e < router->n_edges; e++)
+    for (guint i = 0; i < router->paths[e].stretches->len && !router->paths[e].is_kept; i++)
+      flags[i % 2 == 0 ? RV_ACROSS : RV_DOWN][rv_path_stretch (&router->paths[e], i)->track] = TRUE;
+}
+
+/* Routes and spreads what is not kept. */
+static void
+run (RvRouter *router, gboolean is_draft)
+{
+  g_autofree guint8 *down = g_new0 (guint8, router->grid->n_columns), *across = g_new0 (guint8, router->grid->n_rows);
+  guint8 *const flags[2] = { [RV_ACROSS] = across, [RV_DOWN] = down };
+
+  route_lanes (router, is_draft);
+  flag_tracks (router, flags);
+  rv_nudge (router->grid, router->paths, router->n_edges, (const guint8 *const *) flags);
+  for (guint e = 0; e < router->n_edges; e++)
+    if (!router->paths[e].is_kept)
+      {
+        write_points (router, e);
+        router->paths[e].is_kept = TRUE;
+      }
+}
+
+/* ---- what is there already -------------------------------------------------------------------------- */
+
+/* Whether @end lies on a side of @node at @y. */
+static gboolean
+fits_side (const RvLayoutNode *node, double y, const RvPoint *end)
+{
+  return fabs (end->y - y) < 0.01 && (fabs (end->x - node->x) < 0.5 || fabs (end->x - node->x - node->width) < 0.5);
+}
+
+static gboolean
+fits_boxes (const RvRouter *router, const RvLayoutEdge *edge)
+{
+  const RvLayoutNode *from = rv_layout_graph_node (router->graph, edge->from), *to = rv_layout_graph_node (router->graph, edge->to);
+
+  return edge->n_points >= 2 && fits_side (from, rv_layout_port_y (from, edge->from_port), &edge->points[0])
+         && fits_side (to, rv_layout_port_y (to, edge->to_port), &edge->points[edge->n_points - 1]);
+}
+
+/* Lines that a person bent run by their bends. Returns: whether @e is one of them. */
+static gboolean
+run_bends (RvRouter *router, guint e)
+{
+  const RvLayoutEdge *edge = rv_layout_graph_edge (router->graph, e);
+  g_autoptr (GArray) points = NULL;
+
+  if (edge->n_bends == 0)
+    return FALSE;
+  points = rv_bends_run (router->graph, edge);
+  rv_layout_graph_set_points (router->graph, e, (const RvPoint *) (gpointer) points->data, points->len);
+  return TRUE;
+}
+
+/* Keeps the route of @e as it is, if it is one. */
+static void
+take (RvRouter *router, guint e, gboolean is_bent)
+{
+  const RvLayoutEdge *edge = rv_layout_graph_edge (router->graph, e);
+  RvPath *path = &router->paths[e];
+
+  path->is_kept = FALSE;
+  if ((is_bent || fits_boxes (router, edge)) && rv_path_take (path, router->grid, edge->points, edge->n_points))
+    path->is_kept = TRUE;
+  else
+    path->is_kept = is_bent;
+}
+
+/* Builds everything anew around the routes that are there. */
+static void
+take_all (RvRouter *router)
+{
+  rv_search_free (router->search);
+  rv_grid_free (router->grid);
+  rv_shelf_free (router->shelf);
+  router->grid = rv_grid_new (router->graph);
+  router->shelf = rv_shelf_new (router->graph);
+  router->search = rv_search_new (router->grid);
+  for (guint e = 0; e < router->n_edges; e++)
+    {
+      find_docks (router, e);
+      take (router, e, run_bends (router, e));
+    }
+  for (guint l = 0; l < router->n_lanes; l++)
+    {
+      for (guint i = 0; i < router->lanes[l].n; i++)
+        rv_path_flag (&router->paths[router->lanes[l].edges[i]], router->grid, TRUE);
+      drop (router, &router->lanes[l]);
+    }
+  memcpy (router->covered, router->graph->nodes->data, router->graph->nodes->len * sizeof (RvLayoutNode));
+}
+
+static void
+know_nodes (RvRouter *router)
+{
+  memcpy (router->known, router->graph->nodes->data, router->graph->nodes->len * sizeof (RvLayoutNode));
+}
+
+RvRouter *
+rv_router_new (RvLayoutGraph *graph)
+{
+  RvRouter *router = g_new0 (RvRouter, 1);
+
+  router->graph = graph;
+  router->n_edges = graph->edges->len;
+  router->paths = g_new0 (RvPath, router->n_edges + 1);
+  router->docks = g_new0 (RvDock, 2 * router->n_edges + 1);
+  router->known = g_new0 (RvLayoutNode, graph->nodes->len + 1);
+  router->covered = g_new0 (RvLayoutNode, graph->nodes->len + 1);
+  router->before = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+  for (guint e = 0; e < router->n_edges; e++)
+    router->paths[e].stretches = g_array_new (FALSE, FALSE, sizeof (RvStretch));
+  make_lanes (router);
+  take_all (router);
+  know_nodes (router);
+  router->is_fresh = TRUE;
+  return router;
+}
+
+void
+rv_router_free (RvRouter *router)
+{
+  if (router == NULL)
+    return;
+  for (guint e = 0; e < router->n_edges; e++)
+    g_array_unref (router->paths[e].stretches);
+  g_free (router->paths);
+  g_free (router->docks);
+  g_free (router->lanes);
+  g_free (router->lane_edges);
+  g_free (router->known);
+  g_free (router->covered);
+  g_hash_table_unref (router->before);
+  rv_search_free (router->search);
+  rv_grid_free (router->grid);
+  rv_shelf_free (router->shelf);
+  g_free (router);
+}
+
+static void
+forget_all (RvRouter *router)
+{
+  for (guint l = 0; l < router->n_lanes; l++)
+    {
+      for (guint i = 0; i < router->lanes[l].n; i++)
+        router->paths[router->lanes[l].edges[i]].is_kept
+          = rv_layout_graph_edge (router->graph, router->lanes[l].edges[i])->n_bends > 0;
+      lift (router, &router->lanes[l]);
+      forget (router, &router->lanes[l]);
+      drop (router, &router->lanes[l]);
+    }
+}
+
+void
+rv_router_route_all (RvRouter *router)
+{
+  g_hash_table_remove_all (router->before);
+  if (router->n_edges == 0)
+    return;
+  take_all (router);
+  know_nodes (router);
+  forget_all (router);
+  run (router, FALSE);
+  router->is_fresh = FALSE;
+}
+
+/* ---- moves ------------------------------------------------------------------------------------------- */
+
+static GHashTable *
+new_routes (void)
+{
+  return g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+}
+
+/* Puts the route of @e into @routes, unless one is there. */
+static void
+remember (RvRouter *router, GHashTable *routes, guint e)
+{
+  const RvLayoutEdge *edge = rv_layout_graph_edge (router->graph, e);
+  GArray *points;
+
+  if (g_hash_table_contains (routes, GUINT_TO_POINTER (e)))
+    return;
+  points = g_array_new (FALSE, FALSE, sizeof (RvPoint));
+  if (edge->n_points > 0)
+    g_array_append_vals (points, edge->points, edge->n_points);
+  g_hash_table_insert (routes, GUINT_TO_POINTER (e), points);
+}
+
+static int
+compare_indexes (gconstpointer a, gconstpointer b)
+{
+  guint i = *(const guint *) a, j = *(const guint *) b;
+
+  return i < j ? -1 : i > j;
+}
+
+/* Appends to @changed which edges no longer have the routes they have in @routes. */
+static void
+tell_changed (const RvRouter *router, GHashTable *routes, GArray *changed)
+{
+  GHashTableIter iter;
+  gpointer key, points;
+
+  if (changed == NULL)
+    return;
+  g_hash_table_iter_init (&iter, routes);
+  while (g_hash_table_iter_next (&iter, &key, &points))
+    {
+      guint e = GPOINTER_TO_UINT (key);
+
+      if (!is_same_route (rv_layout_graph_edge (router->graph, e), points))
+        g_array_append_val (changed, e);
+    }
+  g_array_sort (changed, compare_indexes);
+}
+
+/* Makes @points the route of @e, in the grid too. */
+static void
+put_back (RvRouter *router, guint e, const GArray *points)
+{
+  const Lane *lane = &router->lanes[router->paths[e].lane];
+
+  lift (router, lane);
+  router->paths[e].is_kept = FALSE;
+  rv_path_flag (&router->paths[e], router->grid, FALSE);
+  rv_layout_graph_set_points (router->graph, e, (const RvPoint *) (gconstpointer) points->data, points->len);
+  rv_path_take (&router->paths[e], router->grid, (const RvPoint *) (gconstpointer) points->data, points->len);
+  router->paths[e].is_kept = TRUE;
+  for (guint i = 0; i < lane->n; i++)
+    rv_path_flag (&router->paths[lane->edges[i]], router->grid, TRUE);
+  drop (router, lane);
+}
+
+/* Ends a drag: all routes are as they were before it. @routes: gets those of now. */
+static void
+restore (RvRouter *router, GHashTable *routes)
+{
+  GHashTableIter iter;
+  gpointer key, points;
+
+  g_hash_table_iter_init (&iter, router->before);
+  while (g_hash_table_iter_next (&iter, &key, &points))
+    {
+      remember (router, routes, GPOINTER_TO_UINT (key));
+      put_back (router, GPOINTER_TO_UINT (key), points);
+    }
+  g_hash_table_remove_all (router->before);
+}
+
+static gboolean
+is_in_place (const RvLayoutNode *a, const RvLayoutNode *b)
+{
+  return a->x == b->x && a->y == b->y && a->width == b->width && a->height == b->height;
+}
+
+static gboolean
+meets (const RvLayoutEdge *edge, const RvLayoutNode *node)
+{
+  for (guint p = 0; p + 1 < edge->n_points; p++)
+    if (rv_stretch_meets (&edge->points[p], &edge->points[p + 1], node))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether the route of @e cannot stay when @moved nodes stand elsewhere. */
+static gboolean
+is_touched (const RvRouter *router, guint e, const gboolean *moved, const guint *nodes, guint n_nodes)
+{
+  const RvLayoutEdge *edge = rv_layout_graph_edge (router->graph, e);
+
+  if (!router->paths[e].is_kept || moved[edge->from] || moved[edge->to])
+    return TRUE;
+  if (router->is_fresh && edge->n_bends == 0 && !rv_shelf_is_clear (router->shelf, edge->points, edge->n_points))
+    return TRUE;
+  for (guint i = 0; i < n_nodes; i++)
+    if (moved[nodes[i]] && meets (edge, rv_layout_graph_node (router->graph, nodes[i])))
+      return TRUE;
+  return FALSE;
+}
+
+/* Lets the route of @e be found again; that of a bent line is there at once. */
+static void
+release (RvRouter *router, guint e)
+{
+  const Lane *lane = &router->lanes[router->paths[e].lane];
+  RvPath *path = &router->paths[e];
+
+  lift (router, lane);
+  rv_path_flag (path, router->grid, FALSE);
+  g_array_set_size (path->stretches, 0);
+  path->is_kept = FALSE;
+  find_docks (router, e);
+  if (run_bends (router, e))
+    take (router, e, TRUE);
+  for (guint i = 0; i < lane->n; i++)
+    rv_path_flag (&router->paths[lane->edges[i]], router->grid, TRUE);
+  drop (router, lane);
+}
+
+/* Routes again what @moved nodes concern. @routes: gets the routes of now of what changes. */
+static void
+route_touched (RvRouter *router, const gboolean *moved, const guint *nodes, guint n_nodes, gboolean is_draft, GHashTable *routes)
+{
+  for (guint e = 0; e < router->n_edges; e++)
+    if (is_touched (router, e, moved, nodes, n_nodes))
+      {
+        remember (router, routes, e);
+        if (is_draft)
+          remember (router, router->before, e);
+        release (router, e);
+      }
+  run (router, is_draft);
+}
+
+void
+rv_router_update (RvRouter *router, const guint *nodes, guint n_nodes, GArray *changed)
+{
+  g_autoptr (GHashTable) routes = new_routes ();
+  g_autofree gboolean *moved = g_new0 (gboolean, router->graph->nodes->len + 1);
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < n_nodes; i++)
+    {
+      moved[nodes[i]] = router->is_fresh || !is_in_place (&router->known[nodes[i]], rv_layout_graph_node (router->graph, nodes[i]));
+      any = any || moved[nodes[i]];
+    }
+  any = any || router->is_fresh || g_hash_table_size (router->before) > 0;
+  if (router->n_edges == 0 || !any)
+    return;
+  restore (router, routes);
+  take_all (router);
+  route_touched (router, moved, nodes, n_nodes, FALSE, routes);
+  know_nodes (router);
+  router->is_fresh = FALSE;
+  tell_changed (router, routes, changed);
+}
+
+/* Brings grid and shelf up to date with where @nodes are. */
+static void
+cover_moved (RvRouter *router, const guint *nodes, guint n_nodes)
+{
+  for (guint i = 0; i < n_nodes; i++)
+    if (!rv_grid_has_room_for (router->grid, rv_layout_graph_node (router->graph, nodes[i])))
+      {
+        take_all (router);
+        return;
+      }
+  for (guint i = 0; i < n_nodes; i++)
+    {
+      RvLayoutNode *covered = &router->covered[nodes[i]];
+      const RvLayoutNode *node = rv_layout_graph_node (router->graph, nodes[i]);
+
+      if (is_in_place (covered, node))
+        continue;
+      rv_grid_uncover (router->grid, covered, router->graph);
+      rv_grid_cover (router->grid, node);
+      *covered = *node;
+    }
+  rv_shelf_free (router->shelf);
+  router->shelf = rv_shelf_new (router->graph);
+}
+
+void
+rv_router_drag (RvRouter *router, const guint *nodes, guint n_nodes, GArray *changed)
+{
+  g_autoptr (GHashTable) routes = new_routes ();
+  g_autofree gboolean *moved = g_new0 (gboolean, router->graph->nodes->len + 1);
+
+  if (router->n_edges == 0)
+    return;
+  restore (router, routes);
+  cover_moved (router, nodes, n_nodes);
+  for (guint i = 0; i < n_nodes; i++)
+    moved[nodes[i]] = !is_in_place (&router->known[nodes[i]], rv_layout_graph_node (router->graph, nodes[i]));
+  route_touched (router, moved, nodes, n_nodes, TRUE, routes);
+  tell_changed (router, routes, changed);
+}
