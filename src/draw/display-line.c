@@ -1,7 +1,6 @@
 /* How a line looks: rounded bends, and ends that say how many. */
 #include "draw/notation.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #define BEND_RADIUS 6.0
@@ -43,8 +42,8 @@ solid_length (const RvSceneLine *line, guint from, guint to)
   return line->n_points == 2 ? MIN (END_LENGTH, length / 2) : MIN (END_LENGTH, MAX (length - BEND_RADIUS, 0));
 }
 
-static void
-add_course (RvDisplayList *list, const RvPoint *points, guint n_points, gboolean rounded)
+void
+rv_display_course (RvDisplayList *list, const RvSceneLine *line, const RvPoint *points, guint n_points, gboolean rounded)
 {
   rv_display_move_to (list, points[0].x, points[0].y);
   for (guint i = 1; i + 1 < n_points; i++)
@@ -53,12 +52,6 @@ add_course (RvDisplayList *list, const RvPoint *points, guint n_points, gboolean
     else
       rv_display_line_to (list, points[i].x, points[i].y);
   rv_display_line_to (list, points[n_points - 1].x, points[n_points - 1].y);
-}
-
-void
-rv_display_course (RvDisplayList *list, const RvPoint *points, guint n_points)
-{
-  add_course (list, points, n_points, TRUE);
 }
 
 /* From its far end, so that the dashes of lines that share their last stretch fall together. */
@@ -75,7 +68,7 @@ draw_course (RvDisplayList *list, const RvSceneLine *line, gboolean rounded, gbo
       points[0] = towards (line->points[n - 1], line->points[n - 2], solid_length (line, n - 1, n - 2));
       points[n - 1] = towards (line->points[0], line->points[1], solid_length (line, 0, 1));
     }
-  add_course (list, points, n, rounded);
+  rv_display_course (list, line, points, n, rounded);
 }
 
 /* ---- ends ---------------------------------------------------------------------------------- */
@@ -98,27 +91,6 @@ extents_of (const RvSceneLine *line, double margin)
   for (guint i = 1; i < line->n_points; i++)
     rect = rv_rect_union (rect, (RvRect) { line->points[i].x, line->points[i].y, 0, 0 });
   return (RvRect) { rect.x - margin, rect.y - margin, rect.width + 2 * margin, rect.height + 2 * margin };
-}
-
-static const char *
-end_words (RvEnd end)
-{
-  static const char *const words[] = { N_("one"), N_("zero or one"), N_("one or more"), N_("many") };
-
-  return _(words[end]);
-}
-
-char *
-rv_scene_line_sentence (RvScene *scene, const RvSceneLine *line)
-{
-  const RvForeignKey *key = rv_model_get_kind (rv_scene_model (scene), line->id, RV_KIND_FOREIGN_KEY);
-  const char *many = line->from_end == RV_END_ZERO_OR_ONE ? _("one") : end_words (line->from_end);
-  g_autofree char *sentence = g_strdup_printf (_("%s references %s, %s to %s"), line->from->title, line->to->title, many,
-                                               end_words (line->to_end));
-
-  if (key == NULL || key->on_delete == RvReferentialAction_NO_ACTION)
-    return g_steal_pointer (&sentence);
-  return g_strdup_printf (_("%s, on delete %s"), sentence, rv_field_info (RvForeignKey_on_delete)->words[key->on_delete].word);
 }
 
 static RvInk
@@ -153,6 +125,11 @@ draw_line (RvDisplayList *list, const RvSceneLine *line, const RvNotationStyle *
   double width = widths[MIN (detail, RV_DETAIL_PLAIN)];
   RvPrimitive *course;
 
+  if (line->kind != RV_LINE_FOREIGN_KEY)
+    {
+      rv_display_kin (list, line, detail, ink, width);
+      return;
+    }
   if (style->draw_course != NULL && detail <= RV_DETAIL_BARS)
     style->draw_course (list, line, ink, width);
   else
@@ -167,10 +144,18 @@ draw_line (RvDisplayList *list, const RvSceneLine *line, const RvNotationStyle *
   draw_end (list, line, FALSE, style, ink);
 }
 
+static const char *
+class_of (const RvSceneLine *line)
+{
+  if (line->kind != RV_LINE_FOREIGN_KEY)
+    return rv_display_kin_class (line->kind);
+  return line->is_identifying ? "line identifying" : "line";
+}
+
 void
 rv_display_list_add_line (RvDisplayList *list, RvScene *scene, const RvSceneLine *line, RvDetail detail)
 {
-  const RvForeignKey *key = rv_model_get_kind (rv_scene_model (scene), line->id, RV_KIND_FOREIGN_KEY);
+  const RvForeignKey *key = rv_model_get_kind (rv_scene_model (scene), line->object, RV_KIND_FOREIGN_KEY);
   const RvNotationStyle *style = rv_notation_style (rv_scene_view (scene)->notation);
 
   if (line->n_points < 2)
@@ -179,7 +164,7 @@ rv_display_list_add_line (RvDisplayList *list, RvScene *scene, const RvSceneLine
     .item = RV_ITEM_LINE,
     .id = line->id,
     .name = g_strdup_printf ("line-%s", key != NULL && key->name != NULL ? key->name : line->from->title),
-    .css_class = line->is_identifying ? "line identifying" : "line",
+    .css_class = class_of (line),
     .title = rv_scene_line_sentence (scene, line),
     .extents = extents_of (line, style->end_room),
   });

@@ -9,3 +9,10 @@
 #define RV_MARK_WIDTH 16
 #define RV_LINE_WIDTH 1.3
 #define RV_LINE_DASH 5
+
+/** rv_display_course: adds the polyline @points, which runs along @line or a part of it, to the path. */
+void rv_display_course (RvDisplayList *list, const RvSceneLine *line, const RvPoint *points, guint n_points, gboolean rounded);
+
+/* display-kin.c: lines that are no foreign keys */
+const char *rv_display_kin_class (RvLineKind kind);
+void rv_display_kin (RvDisplayList *list, const RvSceneLine *line, RvDetail detail, RvInk ink, double width);

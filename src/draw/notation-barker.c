@@ -84,7 +84,7 @@ split (const RvPoint *points, guint n_points, GArray *first, GArray *second)
 }
 
 static void
-draw_half (RvDisplayList *list, const GArray *points, gboolean is_mandatory, RvInk ink, double width)
+draw_half (RvDisplayList *list, const RvSceneLine *line, const GArray *points, gboolean is_mandatory, RvInk ink, double width)
 {
   RvPrimitive *path;
 
@@ -92,7 +92,7 @@ draw_half (RvDisplayList *list, const GArray *points, gboolean is_mandatory, RvI
     return;
   path = rv_display_path (list, rv_ink (list, RV_COLOR_NONE), ink, width);
   path->dash = is_mandatory ? 0 : RV_LINE_DASH;
-  rv_display_course (list, (const RvPoint *) (gpointer) points->data, points->len);
+  rv_display_course (list, line, (const RvPoint *) (gpointer) points->data, points->len, TRUE);
 }
 
 /* Who has the foreign key must take part where it refers to exactly one. */
@@ -103,8 +103,8 @@ draw_course (RvDisplayList *list, const RvSceneLine *line, RvInk ink, double wid
   g_autoptr (GArray) to = g_array_new (FALSE, FALSE, sizeof (RvPoint));
 
   split (line->points, line->n_points, from, to);
-  draw_half (list, from, line->to_end == RV_END_ONE || line->to_end == RV_END_MANY, ink, width);
-  draw_half (list, to, line->from_end == RV_END_ONE || line->from_end == RV_END_MANY, ink, width);
+  draw_half (list, line, from, line->to_end == RV_END_ONE || line->to_end == RV_END_MANY, ink, width);
+  draw_half (list, line, to, line->from_end == RV_END_ONE || line->from_end == RV_END_MANY, ink, width);
 }
 
 static void

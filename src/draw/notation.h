@@ -110,8 +110,3 @@ void rv_end_diamond (const RvEndPainter *painter, double away, double length, do
 
 /** rv_end_text: @text beside the line, from @away. */
 void rv_end_text (const RvEndPainter *painter, double away, const char *text);
-
-/* ---- display-line.c ------------------------------------------------------------------------------ */
-
-/** rv_display_course: adds the polyline @points with round bends to the path. */
-void rv_display_course (RvDisplayList *list, const RvPoint *points, guint n_points);

@@ -7,7 +7,7 @@ typedef struct {
   RvScene *scene;
   gboolean everything;    /* every box may look different */
   GHashTable *objects;    /* ids of tables and views whose box may look different */
-  GHashTable *keys;       /* ids of foreign keys whose line may be another */
+  GHashTable *holders;    /* ids of tables and views whose lines may be others */
   GHashTable *boxes;      /* ids of RvBox rows */
   GHashTable *others;     /* ids of areas and notes */
   GPtrArray *touched;     /* RvSceneBox: moved, resized or with another set of lines */
@@ -39,6 +39,24 @@ tell (Apply *apply, RvSceneItem item, RvSceneVerb verb, RvId id)
 
 /* ---- what the changes concern --------------------------------------------------------------- */
 
+static void
+note_object (Apply *apply, RvId object)
+{
+  put (apply->objects, object);
+  rv_scene_note_tables_above (apply->scene, object, apply->holders);
+}
+
+/* A partition that went, or is one no longer, does not say whose it was. */
+static void
+note_lines_for_partitions (Apply *apply)
+{
+  const GPtrArray *lines = apply->scene->lines;
+
+  for (guint i = 0; i < lines->len; i++)
+    if (((const RvSceneLine *) lines->pdata[i])->n_alike > 0)
+      put (apply->holders, ((const RvSceneLine *) lines->pdata[i])->from->object);
+}
+
 /* The table that the part of a key or index belongs to. When its parent went too, the parent's own
  * change tells. */
 static void
@@ -47,9 +65,7 @@ note_part (Apply *apply, RvId parent)
   const RvObject *object = rv_model_get (apply->scene->model, parent);
 
   if (object != NULL)
-    put (apply->objects, rv_record_parent (object));
-  if (object != NULL && object->kind == RV_KIND_FOREIGN_KEY)
-    put (apply->keys, parent);
+    note_object (apply, rv_record_parent (object));
 }
 
 static void
@@ -68,10 +84,13 @@ note_route (Apply *apply, const RvChange *change)
   const RvRoute *route = rv_model_get_kind (apply->scene->model, change->id, RV_KIND_ROUTE);
   const GPtrArray *lines = apply->scene->lines;
 
-  if (route != NULL && change->type == RV_CHANGE_INSERTED)
-    put (apply->keys, route->object_id);
-  for (guint i = 0; change->type != RV_CHANGE_INSERTED && i < lines->len; i++)
-    put (apply->keys, ((const RvSceneLine *) g_ptr_array_index (lines, i))->id);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const RvSceneLine *line = lines->pdata[i];
+
+      if (route == NULL || line->object == route->object_id)
+        put (apply->holders, line->from->object);
+    }
 }
 
 static void
@@ -80,20 +99,23 @@ note_change (Apply *apply, const RvChange *change)
   switch (change->kind)
     {
     case RV_KIND_TABLE:
+      note_lines_for_partitions (apply);
+      G_GNUC_FALLTHROUGH;
     case RV_KIND_VIEW:
     case RV_KIND_MATERIALIZED_VIEW:
-      put (apply->objects, change->id);
+      note_object (apply, change->id);
       break;
     case RV_KIND_COLUMN:
     case RV_KIND_VIEW_COLUMN:
     case RV_KIND_KEY:
     case RV_KIND_INDEX:
     case RV_KIND_TAGGING:
-      put (apply->objects, change->parent);
-      break;
     case RV_KIND_FOREIGN_KEY:
-      put (apply->objects, change->parent);
-      put (apply->keys, change->id);
+    case RV_KIND_INHERITANCE:
+      note_object (apply, change->parent);
+      break;
+    case RV_KIND_REFERENCE:
+      rv_scene_note_tables_above (apply->scene, change->parent, apply->holders);
       break;
     case RV_KIND_KEY_COLUMN:
     case RV_KIND_INDEX_COLUMN:
@@ -151,20 +173,6 @@ note_changes (Apply *apply, const GArray *changes)
 /* ---- boxes ---------------------------------------------------------------------------------- */
 
 static void
-note_lines_of (Apply *apply, RvId table)
-{
-  const GPtrArray *referrers = rv_model_referrers (apply->scene->model, table);
-
-  for (guint i = 0; referrers != NULL && i < referrers->len; i++)
-    {
-      const RvObject *object = g_ptr_array_index (referrers, i);
-
-      if (object->kind == RV_KIND_FOREIGN_KEY)
-        put (apply->keys, object->id);
-    }
-}
-
-static void
 remove_lines_at (Apply *apply, const RvSceneBox *box)
 {
   const GPtrArray *lines = apply->scene->lines;
@@ -172,13 +180,13 @@ remove_lines_at (Apply *apply, const RvSceneBox *box)
   for (guint i = lines->len; i-- > 0;)
     {
       const RvSceneLine *line = g_ptr_array_index (lines, i);
-      RvId id = line->id;
+      RvId id = line->id, holder = line->from->object;
 
       if (line->from != box && line->to != box)
         continue;
       rv_scene_remove_item (apply->scene, RV_ITEM_LINE, id);
       tell (apply, RV_ITEM_LINE, RV_SCENE_REMOVED, id);
-      put (apply->keys, id);
+      put (apply->holders, holder);
     }
 }
 
@@ -188,7 +196,7 @@ remove_box (Apply *apply, RvSceneBox *box)
   RvId id = box->id;
 
   remove_lines_at (apply, box);
-  note_lines_of (apply, box->object);
+  rv_scene_note_holders (apply->scene, box->object, apply->holders);
   g_ptr_array_remove (apply->touched, box);
   rv_scene_remove_item (apply->scene, RV_ITEM_BOX, id);
   tell (apply, RV_ITEM_BOX, RV_SCENE_REMOVED, id);
@@ -205,7 +213,7 @@ add_box (Apply *apply, const RvBox *row)
     remove_lines_at (apply, older);
   rv_scene_add_box (apply->scene, box);
   g_ptr_array_add (apply->touched, box);
-  note_lines_of (apply, box->object);
+  rv_scene_note_holders (apply->scene, box->object, apply->holders);
   tell (apply, RV_ITEM_BOX, RV_SCENE_ADDED, box->id);
   apply->is_regrouped = TRUE;
 }
@@ -221,7 +229,7 @@ refresh_box (Apply *apply, RvSceneBox *box)
 
   if (apply->scene->diagram == 0)
     rect.x = box->rect.x, rect.y = box->rect.y;
-  note_lines_of (apply, box->object);
+  rv_scene_note_holders (apply->scene, box->object, apply->holders);
   if (is_moved || box->rect.width != rect.width || box->rect.height != rect.height)
     {
       g_ptr_array_add (apply->touched, box);
@@ -286,44 +294,78 @@ touch (Apply *apply, RvSceneBox *box)
     g_ptr_array_add (apply->touched, box);
 }
 
-static void
-sync_line (Apply *apply, RvId id)
+/* RvId * (in the link) -> RvLink: all lines of the holders as they should be. */
+static GHashTable *
+find_wanted (Apply *apply, GArray *links)
 {
-  RvSceneLine *line = g_hash_table_lookup (apply->scene->items, &id);
-  const RvForeignKey *key = rv_model_get_kind (apply->scene->model, id, RV_KIND_FOREIGN_KEY);
-  gboolean shown = key != NULL && rv_scene_shows_line (apply->scene, key);
+  GHashTable *wanted = g_hash_table_new (g_int64_hash, g_int64_equal);
+  GHashTableIter iter;
+  gpointer id;
 
-  if (line == NULL && !shown)
-    return;
-  if (line != NULL && shown && !rv_scene_line_fill (apply->scene, line))
-    return;
-  apply->is_regrouped = TRUE;
-  if (line != NULL && !shown)
+  g_hash_table_iter_init (&iter, apply->holders);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    if (rv_scene_box_of (apply->scene, *(RvId *) id) != NULL)
+      rv_scene_links_from (apply->scene, *(RvId *) id, links);
+  for (guint i = 0; i < links->len; i++)
+    g_hash_table_add (wanted, &g_array_index (links, RvLink, i));
+  return wanted;
+}
+
+/* @link: (nullable): the line goes. */
+static void
+sync_line (Apply *apply, RvSceneLine *line, const RvLink *link)
+{
+  RvId id = line->id;
+
+  if (link == NULL)
     {
       rv_scene_remove_item (apply->scene, RV_ITEM_LINE, id);
       tell (apply, RV_ITEM_LINE, RV_SCENE_REMOVED, id);
+      apply->is_regrouped = TRUE;
       return;
     }
-  if (line == NULL)
-    {
-      line = rv_scene_line_new (apply->scene, key);
-      rv_scene_add_line (apply->scene, line);
-      tell (apply, RV_ITEM_LINE, RV_SCENE_ADDED, id);
-    }
-  else
-    g_ptr_array_add (apply->lines, line);
+  if (!rv_scene_line_fill (apply->scene, line, link))
+    return;
+  apply->is_regrouped = TRUE;
+  g_ptr_array_add (apply->lines, line);
   touch (apply, line->from);
+}
+
+static void
+add_line (Apply *apply, const RvLink *link)
+{
+  RvSceneLine *line = rv_scene_line_new (apply->scene, link);
+
+  rv_scene_add_line (apply->scene, line);
+  tell (apply, RV_ITEM_LINE, RV_SCENE_ADDED, line->id);
+  touch (apply, line->from);
+  apply->is_regrouped = TRUE;
 }
 
 static void
 sync_lines (Apply *apply)
 {
+  g_autoptr (GArray) links = g_array_new (FALSE, FALSE, sizeof (RvLink));
+  g_autoptr (GHashTable) wanted = NULL;
   GHashTableIter iter;
-  gpointer id;
+  gpointer link;
 
-  g_hash_table_iter_init (&iter, apply->keys);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    sync_line (apply, *(RvId *) id);
+  if (g_hash_table_size (apply->holders) == 0)
+    return;
+  wanted = find_wanted (apply, links);
+  for (guint i = apply->scene->lines->len; i-- > 0;)
+    {
+      RvSceneLine *line = apply->scene->lines->pdata[i];
+
+      if (!g_hash_table_contains (apply->holders, &line->from->object))
+        continue;
+      link = g_hash_table_lookup (wanted, &line->id);
+      g_hash_table_remove (wanted, &line->id);
+      sync_line (apply, line, link);
+    }
+  g_hash_table_iter_init (&iter, wanted);
+  while (g_hash_table_iter_next (&iter, &link, NULL))
+    add_line (apply, link);
 }
 
 /* ---- areas and notes ------------------------------------------------------------------------ */
@@ -449,7 +491,7 @@ apply_begin (Apply *apply, RvScene *scene)
   *apply = (Apply) {
     .scene = scene,
     .objects = id_set (),
-    .keys = id_set (),
+    .holders = id_set (),
     .boxes = id_set (),
     .others = id_set (),
     .touched = g_ptr_array_new (),
@@ -462,7 +504,7 @@ static GArray *
 apply_end (Apply *apply)
 {
   g_hash_table_unref (apply->objects);
-  g_hash_table_unref (apply->keys);
+  g_hash_table_unref (apply->holders);
   g_hash_table_unref (apply->boxes);
   g_hash_table_unref (apply->others);
   g_ptr_array_unref (apply->touched);

@@ -161,7 +161,7 @@ hit_line (RvScene *scene, double x, double y, double tolerance, RvSceneHit *hit)
       if (distance > tolerance || distance > least)
         continue;
       least = distance;
-      *hit = (RvSceneHit) { .item = RV_ITEM_LINE, .part = part_of_line (line, x, y), .id = line->id, .object = line->id, .row = -1 };
+      *hit = (RvSceneHit) { .item = RV_ITEM_LINE, .part = part_of_line (line, x, y), .id = line->id, .object = line->object, .row = -1 };
     }
   return least <= tolerance;
 }

@@ -1,4 +1,5 @@
-/* A line: a foreign key between two boxes, its ends and its points. */
+/* A line between two boxes: its ends and its points. */
+#include "draw/notation.h"
 #include "draw/scene-private.h"
 
 #include <math.h>
@@ -7,9 +8,9 @@
 #define MAX_BENDS 256
 
 static const RvRoute *
-find_route (RvScene *scene, RvId foreign_key)
+find_route (RvScene *scene, RvId object)
 {
-  const GPtrArray *referrers = rv_model_referrers (scene->model, foreign_key);
+  const GPtrArray *referrers = rv_model_referrers (scene->model, object);
 
   for (guint i = 0; scene->diagram != 0 && referrers != NULL && i < referrers->len; i++)
     {
@@ -21,16 +22,26 @@ find_route (RvScene *scene, RvId foreign_key)
   return NULL;
 }
 
+/* The row of @column, or of the one of that name where the box stands for a partition. */
+static int
+row_of (RvScene *scene, const RvSceneBox *box, RvId column)
+{
+  const RvColumn *own = rv_model_get_kind (scene->model, column, RV_KIND_COLUMN);
+
+  if (own != NULL && own->table_id != box->object)
+    own = rv_model_find (scene->model, RV_KIND_COLUMN, box->object, own->name);
+  return own != NULL ? rv_scene_box_row_of (box, own->object.id) : -1;
+}
+
 static int
 first_row (RvScene *scene, const RvSceneLine *line, gboolean of_referenced)
 {
-  g_autoptr (GPtrArray) columns = rv_model_children (scene->model, line->id, RV_KIND_FOREIGN_KEY_COLUMN);
+  g_autoptr (GPtrArray) columns = rv_model_children (scene->model, line->object, RV_KIND_FOREIGN_KEY_COLUMN);
   const RvForeignKeyColumn *first = columns->len > 0 ? g_ptr_array_index (columns, 0) : NULL;
 
   if (first == NULL)
     return -1;
-  return of_referenced ? rv_scene_box_row_of (line->to, first->referenced_column_id)
-                       : rv_scene_box_row_of (line->from, first->column_id);
+  return of_referenced ? row_of (scene, line->to, first->referenced_column_id) : row_of (scene, line->from, first->column_id);
 }
 
 /* ---- lines that a person bent ------------------------------------------------------------- */
@@ -61,20 +72,31 @@ read_bends (const char *text)
 /* ---- the line ------------------------------------------------------------------------------ */
 
 static void
-read_line (RvScene *scene, RvSceneLine *line)
+read_key (RvScene *scene, RvSceneLine *line)
 {
-  const RvForeignKey *key = rv_model_get_kind (scene->model, line->id, RV_KIND_FOREIGN_KEY);
-  const RvRoute *route = find_route (scene, line->id);
-  RvCardinality cardinality = rv_model_cardinality (scene->model, key);
-  GArray *bends = read_bends (route != NULL ? route->points : NULL);
+  RvCardinality cardinality = rv_model_cardinality (scene->model, rv_model_get_kind (scene->model, line->object, RV_KIND_FOREIGN_KEY));
 
-  line->from = rv_scene_box_of (scene, key->table_id);
-  line->to = rv_scene_box_of (scene, key->referenced_table_id);
   line->from_row = first_row (scene, line, FALSE);
   line->to_row = first_row (scene, line, TRUE);
   line->from_end = cardinality.from;
   line->to_end = cardinality.to;
   line->is_identifying = cardinality.is_identifying;
+}
+
+static void
+read_line (RvScene *scene, RvSceneLine *line, const RvLink *link)
+{
+  const RvRoute *route = find_route (scene, link->object);
+  GArray *bends = read_bends (route != NULL ? route->points : NULL);
+
+  line->kind = link->kind;
+  line->object = link->object;
+  line->n_alike = link->n_alike;
+  line->from = rv_scene_box_of (scene, link->from);
+  line->to = rv_scene_box_of (scene, link->to);
+  line->from_row = line->to_row = -1;
+  if (line->kind == RV_LINE_FOREIGN_KEY)
+    read_key (scene, line);
   line->is_bent = bends->len > 0;
   g_free (line->bends);
   line->n_bends = bends->len;
@@ -84,13 +106,25 @@ read_line (RvScene *scene, RvSceneLine *line)
 }
 
 RvSceneLine *
-rv_scene_line_new (RvScene *scene, const RvForeignKey *foreign_key)
+rv_scene_line_new (RvScene *scene, const RvLink *link)
 {
   RvSceneLine *line = g_new0 (RvSceneLine, 1);
 
-  line->id = foreign_key->object.id;
-  read_line (scene, line);
+  line->id = link->id;
+  read_line (scene, line, link);
   return line;
+}
+
+guint
+rv_scene_line_look (RvScene *scene, const RvSceneLine *line, gboolean at_to)
+{
+  G_STATIC_ASSERT (2 * (RV_END_ZERO_OR_MANY + 1) + RV_LINE_SOURCE <= RV_LINE_LOOKS);
+  guint n_ends = RV_END_ZERO_OR_MANY + 1;
+
+  if (line->kind != RV_LINE_FOREIGN_KEY)
+    return 2 * n_ends + line->kind - 1;
+  return (at_to ? line->to_end : line->from_end)
+         + (rv_notation_style (scene->view.notation)->splits_identifying && line->is_identifying ? n_ends : 0);
 }
 
 void
@@ -103,16 +137,16 @@ rv_scene_line_free (RvSceneLine *line)
 }
 
 gboolean
-rv_scene_line_fill (RvScene *scene, RvSceneLine *line)
+rv_scene_line_fill (RvScene *scene, RvSceneLine *line, const RvLink *link)
 {
   RvSceneLine before = *line;
   g_autofree char *color = g_strdup (line->color);
 
-  read_line (scene, line);
+  read_line (scene, line, link);
   return before.from != line->from || before.to != line->to || before.from_row != line->from_row
          || before.to_row != line->to_row || before.from_end != line->from_end || before.to_end != line->to_end
          || before.is_identifying != line->is_identifying || before.is_bent != line->is_bent || line->is_bent
-         || g_strcmp0 (color, line->color) != 0;
+         || before.n_alike != line->n_alike || g_strcmp0 (color, line->color) != 0;
 }
 
 static void

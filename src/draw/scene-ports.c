@@ -29,14 +29,11 @@ row_equal (gconstpointer a, gconstpointer b)
 
 /* Ends that look alike may share a place. Where a box shows no rows, each line leaves it by its own. */
 static guint
-look_of (RvScene *scene, const RvSceneLine *line, gboolean is_from)
+look_of (RvScene *scene, const RvSceneLine *line, gboolean at_to)
 {
-  const RvNotationStyle *style = rv_notation_style (scene->view.notation);
-  guint look = (guint) (is_from ? line->from_end : line->to_end) + (style->splits_identifying && line->is_identifying ? 4 : 0);
-
-  if (is_from && line->from->rows->len == 0)
-    look = 8 + (guint) (line->id % 8);
-  return 1u << look;
+  if (!at_to && line->from->rows->len == 0)
+    return 1u << (RV_LINE_LOOKS + (guint) (line->id % 8));
+  return 1u << rv_scene_line_look (scene, line, at_to);
 }
 
 static void
@@ -83,14 +80,14 @@ rv_scene_set_ports (RvScene *scene, GPtrArray *touched)
     {
       const RvSceneLine *line = g_ptr_array_index (scene->lines, i);
 
-      note_end (rows, line->from, line->from_row, look_of (scene, line, TRUE));
-      note_end (rows, line->to, line->to_row, look_of (scene, line, FALSE));
+      note_end (rows, line->from, line->from_row, look_of (scene, line, FALSE));
+      note_end (rows, line->to, line->to_row, look_of (scene, line, TRUE));
     }
   for (guint i = 0; i < scene->lines->len; i++)
     {
       RvSceneLine *line = g_ptr_array_index (scene->lines, i);
-      double from = port_of (rows, line->from, line->from_row, look_of (scene, line, TRUE));
-      double to = port_of (rows, line->to, line->to_row, look_of (scene, line, FALSE));
+      double from = port_of (rows, line->from, line->from_row, look_of (scene, line, FALSE));
+      double to = port_of (rows, line->to, line->to_row, look_of (scene, line, TRUE));
 
       if (touched != NULL && (from != line->from_port || to != line->to_port) && !g_ptr_array_find (touched, line->from, NULL))
         g_ptr_array_add (touched, line->from);

@@ -3,6 +3,7 @@
 
 #include "draw/tiles.h"
 #include "draw/scene.h"
+#include "draw/scene-links.h"
 #include "layout/router.h"
 
 struct _RvScene {
@@ -15,7 +16,8 @@ struct _RvScene {
   GPtrArray *lines;       /* RvSceneLine, by id */
   GPtrArray *areas;
   GPtrArray *notes;
-  GHashTable *items;      /* RvId * (in the item) -> item, of all four */
+  GHashTable *items;      /* RvId * (in the item) -> item, of boxes, areas and notes */
+  GHashTable *by_line;    /* RvId * (in the line) -> RvSceneLine */
   GHashTable *by_object;  /* RvId * (in the box) -> RvSceneBox */
   GHashTable *dragged;    /* RvId * -> itself: what has an offset */
   RvTiles *box_tiles;
@@ -47,10 +49,13 @@ RvSceneNote *rv_scene_note_new (const RvNote *row);
 void rv_scene_note_free (RvSceneNote *note);
 
 /* scene-line.c */
-RvSceneLine *rv_scene_line_new (RvScene *scene, const RvForeignKey *foreign_key);
+RvSceneLine *rv_scene_line_new (RvScene *scene, const RvLink *link);
 void rv_scene_line_free (RvSceneLine *line);
-/* Reads the foreign key again. Returns: whether the line looks or runs differently. */
-gboolean rv_scene_line_fill (RvScene *scene, RvSceneLine *line);
+/* Reads the model again. Returns: whether the line looks or runs differently. */
+gboolean rv_scene_line_fill (RvScene *scene, RvSceneLine *line, const RvLink *link);
+/* Returns: a number below RV_LINE_LOOKS for how an end looks: those of one look may meet a box at one place. */
+#define RV_LINE_LOOKS 16
+guint rv_scene_line_look (RvScene *scene, const RvSceneLine *line, gboolean at_to);
 gboolean rv_scene_line_set_points (RvScene *scene, RvSceneLine *line, const RvPoint *points, guint n_points);
 
 /* scene.c: sets of items */
@@ -61,7 +66,6 @@ void rv_scene_add_note (RvScene *scene, RvSceneNote *note);
 void rv_scene_remove_item (RvScene *scene, RvSceneItem item, RvId id);
 void rv_scene_sort (RvScene *scene);
 void rv_scene_move_box (RvScene *scene, RvSceneBox *box, RvRect rect);
-gboolean rv_scene_shows_line (RvScene *scene, const RvForeignKey *foreign_key);
 
 /* scene-ports.c: where all lines meet boxes. @touched: (nullable): gets the boxes whose lines do so elsewhere. */
 void rv_scene_set_ports (RvScene *scene, GPtrArray *touched);

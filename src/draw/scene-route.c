@@ -6,7 +6,7 @@
 
 #include "layout/router.h"
 
-#define TRUNK_ROWS 4096
+#define TRUNK_ROWS 512
 #define KINK 7.0
 
 /* Boxes are so much wider at each side for routing: ends need room before the first bend. */
@@ -20,10 +20,9 @@ stub_of (RvScene *scene)
 static guint
 trunk_of (RvScene *scene, const RvSceneLine *line)
 {
-  guint row = (guint) CLAMP (line->to_row + 1, 0, TRUNK_ROWS / 8 - 1);
-  gboolean is_other = rv_notation_style (scene->view.notation)->splits_identifying && line->is_identifying;
+  guint row = (guint) CLAMP (line->to_row + 1, 0, TRUNK_ROWS - 1);
 
-  return (line->to->index * (TRUNK_ROWS / 8) + row) * 8 + (is_other ? 4 : 0) + (guint) line->to_end + 1;
+  return (line->to->index * TRUNK_ROWS + row) * RV_LINE_LOOKS + rv_scene_line_look (scene, line, TRUE) + 1;
 }
 
 /* Moves the ends of a route by @stub away from their boxes, or (< 0) towards them. */
@@ -132,7 +131,7 @@ static void
 take_route (RvScene *scene, guint index, GPtrArray *changed)
 {
   const RvLayoutEdge *edge = rv_layout_graph_edge (scene->graph, index);
-  RvSceneLine *line = g_hash_table_lookup (scene->items, &edge->id);
+  RvSceneLine *line = g_hash_table_lookup (scene->by_line, &edge->id);
   g_autofree RvPoint *points = g_memdup2 (edge->points, edge->n_points * sizeof (RvPoint));
   guint n_points = line->is_bent ? edge->n_points : straighten (points, edge->n_points);
 

@@ -25,6 +25,7 @@ scene_alloc (RvModel *model, RvId diagram)
   scene->areas = g_ptr_array_new_with_free_func ((GDestroyNotify) rv_scene_area_free);
   scene->notes = g_ptr_array_new_with_free_func ((GDestroyNotify) rv_scene_note_free);
   scene->items = g_hash_table_new (g_int64_hash, g_int64_equal);
+  scene->by_line = g_hash_table_new (g_int64_hash, g_int64_equal);
   scene->by_object = g_hash_table_new (g_int64_hash, g_int64_equal);
   scene->dragged = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   scene->box_tiles = rv_tiles_new ();
@@ -36,6 +37,7 @@ void
 rv_scene_free (RvScene *scene)
 {
   g_hash_table_unref (scene->items);
+  g_hash_table_unref (scene->by_line);
   g_hash_table_unref (scene->by_object);
   g_hash_table_unref (scene->dragged);
   rv_tiles_free (scene->box_tiles);
@@ -90,7 +92,7 @@ void
 rv_scene_add_line (RvScene *scene, RvSceneLine *line)
 {
   g_ptr_array_add (scene->lines, line);
-  g_hash_table_replace (scene->items, &line->id, line);
+  g_hash_table_replace (scene->by_line, &line->id, line);
 }
 
 void
@@ -126,10 +128,11 @@ forget_object (RvScene *scene, const RvSceneBox *box)
 void
 rv_scene_remove_item (RvScene *scene, RvSceneItem item, RvId id)
 {
-  gpointer found = g_hash_table_lookup (scene->items, &id);
+  GHashTable *table = item == RV_ITEM_LINE ? scene->by_line : scene->items;
+  gpointer found = g_hash_table_lookup (table, &id);
 
   g_return_if_fail (found != NULL);
-  g_hash_table_remove (scene->items, &id);
+  g_hash_table_remove (table, &id);
   if (item == RV_ITEM_BOX)
     {
       rv_tiles_remove (scene->box_tiles, found, ((RvSceneBox *) found)->rect);
@@ -153,26 +156,18 @@ rv_scene_move_box (RvScene *scene, RvSceneBox *box, RvRect rect)
   rv_tiles_add (scene->box_tiles, box, box->rect);
 }
 
-gboolean
-rv_scene_shows_line (RvScene *scene, const RvForeignKey *foreign_key)
-{
-  return rv_scene_box_of (scene, foreign_key->table_id) != NULL
-         && rv_scene_box_of (scene, foreign_key->referenced_table_id) != NULL;
-}
-
 /* ---- from the model ------------------------------------------------------------------------ */
 
 static void
 add_lines_of (RvScene *scene, const RvSceneBox *box)
 {
-  g_autoptr (GPtrArray) keys = NULL;
+  g_autoptr (GArray) links = g_array_new (FALSE, FALSE, sizeof (RvLink));
 
   if (rv_scene_box_of (scene, box->object) != box)
     return;
-  keys = rv_model_children (scene->model, box->object, RV_KIND_FOREIGN_KEY);
-  for (guint i = 0; i < keys->len; i++)
-    if (rv_scene_shows_line (scene, g_ptr_array_index (keys, i)))
-      rv_scene_add_line (scene, rv_scene_line_new (scene, g_ptr_array_index (keys, i)));
+  rv_scene_links_from (scene, box->object, links);
+  for (guint i = 0; i < links->len; i++)
+    rv_scene_add_line (scene, rv_scene_line_new (scene, &g_array_index (links, RvLink, i)));
 }
 
 static void
@@ -323,7 +318,7 @@ rv_scene_notes (RvScene *scene)
   return scene->notes;
 }
 
-/* Ids are not shared between kinds, but a caller may ask for a box by the id of a line. */
+/* Ids are not shared between kinds, but a caller may ask for a box by the id of a note. */
 static gpointer
 find_item (RvScene *scene, RvId id, RvKind kind)
 {
@@ -346,9 +341,9 @@ rv_scene_box_of (RvScene *scene, RvId object)
 }
 
 RvSceneLine *
-rv_scene_line (RvScene *scene, RvId foreign_key)
+rv_scene_line (RvScene *scene, RvId line)
 {
-  return find_item (scene, foreign_key, RV_KIND_FOREIGN_KEY);
+  return g_hash_table_lookup (scene->by_line, &line);
 }
 
 RvSceneArea *

@@ -48,8 +48,19 @@ typedef struct {
   guint stamp;          /* the scene's own */
 } RvSceneBox;
 
+/** RvLineKind: what a line says of the two that it links. */
+typedef enum {
+  RV_LINE_FOREIGN_KEY,
+  RV_LINE_INHERITANCE,  /* from the table that inherits */
+  RV_LINE_PARTITION,    /* from the partition to the partitioned table */
+  RV_LINE_SOURCE,       /* from a view to what it reads */
+} RvLineKind;
+
 typedef struct {
-  RvId id;              /* of the RvForeignKey */
+  RvId id;              /* that of its object; of a partition's line: rv_scene_partition_line() */
+  RvLineKind kind;
+  RvId object;          /* the RvForeignKey, RvInheritance, RvTable that is a partition, or RvReference */
+  guint n_alike;        /* so many foreign keys of partitions that are not shown are this line; 0: it is the table's own */
   RvSceneBox *from;     /* the table that has it */
   RvSceneBox *to;       /* the table that it references */
   int from_row, to_row; /* rows of the first columns; -1: at the header */
@@ -125,10 +136,14 @@ const GPtrArray *rv_scene_lines (RvScene *scene);
 const GPtrArray *rv_scene_areas (RvScene *scene);
 const GPtrArray *rv_scene_notes (RvScene *scene);
 
-/* (nullable) (transfer none): by the id of the RvBox, the table, the RvForeignKey … */
+/** rv_scene_partition_line: Returns: the id of the line from @partition (a table) to the partitioned table, which has
+ * no object of its own. */
+RvId rv_scene_partition_line (RvId partition);
+
+/* (nullable) (transfer none): by the id of the RvBox, the table, the line … */
 RvSceneBox *rv_scene_box (RvScene *scene, RvId box);
 RvSceneBox *rv_scene_box_of (RvScene *scene, RvId object);
-RvSceneLine *rv_scene_line (RvScene *scene, RvId foreign_key);
+RvSceneLine *rv_scene_line (RvScene *scene, RvId line);
 RvSceneArea *rv_scene_area (RvScene *scene, RvId area);
 RvSceneNote *rv_scene_note (RvScene *scene, RvId note);
 
@@ -198,7 +213,7 @@ typedef enum {
 typedef struct {
   RvSceneItem item;   /* RV_ITEM_NONE: nothing is there */
   RvScenePart part;
-  RvId id;            /* of the RvBox, RvForeignKey, RvArea or RvNote */
+  RvId id;            /* of the RvBox, line, RvArea or RvNote */
   RvId object;        /* of a box: the table or view */
   RvId column;        /* of a row: the column */
   int row;            /* or -1 */
