@@ -10,8 +10,8 @@
 
 static guint n_over;
 
-static double
-cpu_seconds (void)
+double
+bench_cpu_seconds (void)
 {
   struct timespec now;
 
@@ -26,10 +26,10 @@ bench_best (guint rounds, BenchFunction function, gpointer data)
 
   for (guint i = 0; i < rounds; i++)
     {
-      double start = cpu_seconds ();
+      double start = bench_cpu_seconds ();
 
       function (data);
-      best = MIN (best, cpu_seconds () - start);
+      best = MIN (best, bench_cpu_seconds () - start);
     }
   return best;
 }

@@ -5,6 +5,9 @@
 
 typedef void (*BenchFunction) (gpointer data);
 
+/** bench_cpu_seconds: Returns: what the process used so far. */
+double bench_cpu_seconds (void);
+
 /** bench_best: Returns: the least CPU seconds of @rounds calls of @function. */
 double bench_best (guint rounds, BenchFunction function, gpointer data);
 
