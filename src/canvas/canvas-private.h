@@ -2,8 +2,10 @@
 #pragma once
 
 #include "canvas/canvas.h"
+#include "canvas/far.h"
 #include "canvas/nodes.h"
 #include "canvas/overlays.h"
+#include "canvas/raster.h"
 #include "canvas/selection.h"
 #include "canvas/snap.h"
 #include "canvas/tools/tool.h"
@@ -23,6 +25,19 @@ struct _RvCanvas {
   const RvPalette *palette;
   RvNodes *nodes;
   RvOverlays *overlays;
+  RvFar *far;
+  RvRaster *raster;
+  gboolean has_grid_tiles;    /* the tiles show the grid */
+  RvDetail detail;            /* that is shown */
+  double painted_zoom;        /* of the last frame */
+  guint rest;                 /* source that waits for the view to rest, or 0 */
+  guint settle;               /* … for what changes to do so */
+  gboolean is_draft;          /* what is shown is one of a zoom that goes on */
+  RvDetail fade_from;         /* another detail fades out */
+  gboolean fades_draft;       /* … as a draft */
+  double fade;                /* 0 to 1 */
+  gint64 fade_start;
+  guint fade_tick;            /* or 0 */
   gboolean snaps;
   int grid;
 
@@ -42,6 +57,7 @@ struct _RvCanvas {
   const RvTool *tool;
   gpointer tool_state;
   gboolean is_pressed;        /* the tool has a gesture */
+  gboolean is_dragging;       /* … and the pointer moved */
   RvPointer pointer;          /* where it was last */
   gboolean is_inside;         /* the pointer is over the canvas */
   gboolean is_space_down;
@@ -110,6 +126,24 @@ RvSight rv_canvas_zoom_at (RvSight from, double zoom, double view_x, double view
 /** rv_canvas_fit_now: fits the diagram in without gliding. */
 void rv_canvas_fit_now (RvCanvas *canvas);
 void rv_canvas_stop_gliding (RvCanvas *canvas);
+
+/** rv_canvas_animates: Returns: whether a person wants to see things move. */
+gboolean rv_canvas_animates (RvCanvas *canvas);
+
+/* ---- paint-scene.c --------------------------------------------------------------------------------- */
+
+/** rv_canvas_paint_scene: the sheet and the diagram, on a snapshot in pixels of the widget. */
+void rv_canvas_paint_scene (RvCanvas *canvas, GtkSnapshot *snapshot);
+
+/** rv_canvas_enter_scene: saves @snapshot and goes over to pixels of the diagram, on those of the device. */
+void rv_canvas_enter_scene (RvCanvas *canvas, GtkSnapshot *snapshot);
+RvRaster *rv_canvas_new_raster (RvCanvas *canvas);
+
+/** rv_canvas_touch: item @id looks different or is elsewhere. */
+void rv_canvas_touch (RvCanvas *canvas, RvId id);
+
+/** rv_canvas_forget_pixels: everything does. */
+void rv_canvas_forget_pixels (RvCanvas *canvas);
 
 /* ---- paint.c --------------------------------------------------------------------------------------- */
 

@@ -177,13 +177,20 @@ rv_canvas_took (RvCanvas *canvas, GArray *changes)
     {
       const RvSceneChange *change = &g_array_index (changes, RvSceneChange, i);
 
+      rv_canvas_touch (canvas, change->id);
       /* Boxes, areas and notes are kept relative to their corner. */
-      if (change->verb != RV_SCENE_MOVED)
-        rv_nodes_forget (canvas->nodes, change->id);
+      if (change->verb == RV_SCENE_MOVED)
+        continue;
+      rv_nodes_forget (canvas->nodes, change->id);
+      rv_far_forget (canvas->far, change->id);
+      if (change->verb != RV_SCENE_CHANGED)
+        rv_far_regroup (canvas->far);
     }
   if (changes->len > 0)
     {
       rv_overlays_forget (canvas->overlays);
+      if (rv_overlays_has (canvas->overlays, RV_OVERLAY_BELOW))
+        rv_raster_forget_all (canvas->raster);
       rv_canvas_queue_proxies (canvas);
       gtk_widget_queue_draw (GTK_WIDGET (canvas));
       g_signal_emit (canvas, signals[SCENE_CHANGED], 0);
@@ -236,6 +243,7 @@ let_go (RvCanvas *canvas)
   rv_canvas_end_rename (canvas, FALSE);
   rv_canvas_drop_proxies (canvas);
   rv_nodes_forget_all (canvas->nodes);
+  rv_canvas_forget_pixels (canvas);
   rv_overlays_forget (canvas->overlays);
   g_clear_pointer (&canvas->scene, rv_scene_free);
   if (canvas->model != NULL)
@@ -294,6 +302,7 @@ rv_canvas_set_palette (RvCanvas *canvas, const char *id)
   gtk_widget_add_css_class (GTK_WIDGET (canvas), palette->id);
   canvas->palette = palette;
   rv_nodes_set_palette (canvas->nodes, palette);
+  rv_canvas_forget_pixels (canvas);
   gtk_widget_queue_draw (GTK_WIDGET (canvas));
   g_signal_emit (canvas, signals[SCENE_CHANGED], 0);
 }
@@ -360,7 +369,7 @@ rv_canvas_cancel (RvCanvas *canvas)
 {
   gboolean had = canvas->is_pressed;
 
-  canvas->is_pressed = FALSE;
+  canvas->is_pressed = canvas->is_dragging = FALSE;
   if (rv_canvas_end_rename (canvas, FALSE))
     had = TRUE;
   if (canvas->scene != NULL && canvas->tool->cancel != NULL)
@@ -425,7 +434,9 @@ rv_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   RvCanvas *canvas = RV_CANVAS (widget);
 
   rv_canvas_paint (canvas, snapshot);
-  GTK_WIDGET_CLASS (rv_canvas_parent_class)->snapshot (widget, snapshot);
+  /* Of the children only that in which a name is typed has a look of its own. */
+  if (canvas->rename != NULL)
+    GTK_WIDGET_CLASS (rv_canvas_parent_class)->snapshot (widget, snapshot);
 }
 
 static void
@@ -498,6 +509,8 @@ dispose (GObject *object)
   stop_tool (canvas);
   canvas->tool = NULL;
   g_clear_handle_id (&canvas->proxy_update, g_source_remove);
+  g_clear_handle_id (&canvas->rest, g_source_remove);
+  g_clear_handle_id (&canvas->settle, g_source_remove);
   G_OBJECT_CLASS (rv_canvas_parent_class)->dispose (object);
 }
 
@@ -508,6 +521,8 @@ finalize (GObject *object)
 
   rv_nodes_free (canvas->nodes);
   rv_overlays_free (canvas->overlays);
+  rv_far_free (canvas->far);
+  rv_raster_free (canvas->raster);
   rv_selection_free (canvas->selection);
   g_ptr_array_unref (canvas->proxies);
   G_OBJECT_CLASS (rv_canvas_parent_class)->finalize (object);
@@ -557,6 +572,8 @@ rv_canvas_init (RvCanvas *canvas)
   canvas->palette = rv_palette_find ("light");
   canvas->nodes = rv_nodes_new (canvas->palette);
   canvas->overlays = rv_overlays_new ();
+  canvas->far = rv_far_new ();
+  canvas->raster = rv_canvas_new_raster (canvas);
   canvas->selection = rv_selection_new ();
   canvas->proxies = g_ptr_array_new ();
   canvas->view = canvas->goal = (RvSight) { 0, 0, 1 };

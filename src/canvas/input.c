@@ -42,6 +42,7 @@ rv_canvas_press (RvCanvas *canvas, double view_x, double view_y, guint n_press, 
   if (rv_overlays_press (canvas->overlays, canvas->pointer.x, canvas->pointer.y, canvas->view.zoom))
     return;
   canvas->is_pressed = TRUE;
+  canvas->is_dragging = FALSE;
   if (canvas->tool->begin != NULL)
     canvas->tool->begin (canvas, canvas->tool_state, &canvas->pointer);
   gtk_widget_queue_draw (GTK_WIDGET (canvas));
@@ -52,6 +53,7 @@ rv_canvas_drag (RvCanvas *canvas, double view_x, double view_y, GdkModifierType 
 {
   if (!canvas->is_pressed)
     return;
+  canvas->is_dragging = canvas->is_dragging || hypot (view_x - canvas->pointer.view_x, view_y - canvas->pointer.view_y) > 1;
   canvas->pointer = pointer_at (canvas, view_x, view_y, canvas->pointer.n_press, modifiers);
   if (canvas->tool->motion != NULL)
     canvas->tool->motion (canvas, canvas->tool_state, &canvas->pointer);
@@ -63,7 +65,7 @@ rv_canvas_release (RvCanvas *canvas, double view_x, double view_y, GdkModifierTy
   if (!canvas->is_pressed)
     return;
   canvas->pointer = pointer_at (canvas, view_x, view_y, canvas->pointer.n_press, modifiers);
-  canvas->is_pressed = FALSE;
+  canvas->is_pressed = canvas->is_dragging = FALSE;
   if (canvas->tool->end != NULL)
     canvas->tool->end (canvas, canvas->tool_state, &canvas->pointer);
   gtk_widget_queue_draw (GTK_WIDGET (canvas));

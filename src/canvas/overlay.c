@@ -67,6 +67,15 @@ rv_overlays_forget (RvOverlays *overlays)
     entry_forget (overlays->entries->pdata[i]);
 }
 
+gboolean
+rv_overlays_has (RvOverlays *overlays, RvOverlayLayer layer)
+{
+  for (guint i = 0; i < overlays->entries->len; i++)
+    if (((Entry *) overlays->entries->pdata[i])->overlay->layer == layer)
+      return TRUE;
+  return FALSE;
+}
+
 static Entry *
 find_entry (RvOverlays *overlays, guint id)
 {
@@ -169,6 +178,14 @@ rv_overlays_press (RvOverlays *overlays, double x, double y, double zoom)
 
 /* ---- the public calls --------------------------------------------------------------------------------------- */
 
+/* What lies below lines is in the tiles. */
+static void
+forget_tiles (RvCanvas *canvas, const Entry *entry)
+{
+  if (entry->overlay->layer == RV_OVERLAY_BELOW)
+    rv_raster_forget_all (canvas->raster);
+}
+
 guint
 rv_canvas_add_overlay (RvCanvas *canvas, const RvOverlay *overlay, gpointer data, GDestroyNotify free)
 {
@@ -182,6 +199,7 @@ rv_canvas_add_overlay (RvCanvas *canvas, const RvOverlay *overlay, gpointer data
   entry->free = free;
   entry->nodes = g_ptr_array_new_with_free_func (clear_node);
   g_ptr_array_add (canvas->overlays->entries, entry);
+  forget_tiles (canvas, entry);
   gtk_widget_queue_draw (GTK_WIDGET (canvas));
   return entry->id;
 }
@@ -192,6 +210,7 @@ rv_canvas_update_overlay (RvCanvas *canvas, guint overlay)
   Entry *entry = find_entry (canvas->overlays, overlay);
 
   g_return_if_fail (entry != NULL);
+  forget_tiles (canvas, entry);
   entry_forget (entry);
   gtk_widget_queue_draw (GTK_WIDGET (canvas));
 }
@@ -202,6 +221,7 @@ rv_canvas_remove_overlay (RvCanvas *canvas, guint overlay)
   Entry *entry = find_entry (canvas->overlays, overlay);
 
   g_return_if_fail (entry != NULL);
+  forget_tiles (canvas, entry);
   g_ptr_array_remove (canvas->overlays->entries, entry);
   gtk_widget_queue_draw (GTK_WIDGET (canvas));
 }

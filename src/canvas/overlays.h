@@ -11,6 +11,9 @@ void rv_overlays_free (RvOverlays *overlays);
 /** rv_overlays_forget: all are to be drawn anew. */
 void rv_overlays_forget (RvOverlays *overlays);
 
+/** rv_overlays_has: Returns: whether any overlay draws on @layer. */
+gboolean rv_overlays_has (RvOverlays *overlays, RvOverlayLayer layer);
+
 /** rv_overlays_paint: appends the groups of @layer that touch @seen; the snapshot is at the diagram's scale, @zoom. */
 void rv_overlays_paint (RvOverlays *overlays, GtkSnapshot *snapshot, RvOverlayLayer layer, RvScene *scene, const RvPalette *palette,
                         RvRect seen, double zoom);

@@ -1,11 +1,8 @@
-/* A frame: what is in sight, from kept nodes; above it what is chosen and what the tool shows. */
-#include <math.h>
-
+/* A frame: the diagram; above it what is chosen and what the tool shows. */
 #include "canvas/canvas-private.h"
 
 #define OUTLINE 2.0
-#define GRID_LEAST 12       /* pixels of the screen between the dots of the grid */
-#define MANY_LINES 3000     /* more lines than this are no help from afar */
+#define FEW 400             /* so many that are chosen are looked up one by one */
 
 GdkRGBA
 rv_canvas_rgba (RvCanvas *canvas, RvColorRole role)
@@ -17,208 +14,6 @@ static graphene_rect_t
 rect_of (RvRect rect)
 {
   return GRAPHENE_RECT_INIT ((float) rect.x, (float) rect.y, (float) rect.width, (float) rect.height);
-}
-
-/* ---- the sheet ---------------------------------------------------------------------------------------- */
-
-static void
-paint_sheet (RvCanvas *canvas, GtkSnapshot *snapshot)
-{
-  graphene_rect_t all = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (GTK_WIDGET (canvas)),
-                                            (float) gtk_widget_get_height (GTK_WIDGET (canvas)));
-  GdkRGBA color = rv_canvas_rgba (canvas, RV_COLOR_CANVAS);
-
-  gtk_snapshot_append_color (snapshot, &color, &all);
-}
-
-/* A dot where lines of the grid cross, once and repeated, while something is being drawn or moved. */
-static void
-paint_grid (RvCanvas *canvas, GtkSnapshot *snapshot, RvRect seen)
-{
-  double step = canvas->grid, size = 1 / canvas->view.zoom;
-  GdkRGBA color = rv_canvas_rgba (canvas, RV_COLOR_GRID);
-  graphene_rect_t all = rect_of (seen), cell, dot;
-
-  while (step * canvas->view.zoom < GRID_LEAST)
-    step *= 2;
-  cell = GRAPHENE_RECT_INIT ((float) (floor (seen.x / step) * step), (float) (floor (seen.y / step) * step), (float) step, (float) step);
-  dot = GRAPHENE_RECT_INIT (cell.origin.x, cell.origin.y, (float) size, (float) size);
-  gtk_snapshot_push_repeat (snapshot, &all, &cell);
-  gtk_snapshot_append_color (snapshot, &color, &dot);
-  gtk_snapshot_pop (snapshot);
-}
-
-/* ---- what is there ------------------------------------------------------------------------------------- */
-
-static gboolean
-is_emphasised (RvCanvas *canvas, const RvSceneLine *line)
-{
-  return rv_selection_has (canvas->selection, line->id) || rv_selection_has (canvas->selection, line->from->object)
-         || rv_selection_has (canvas->selection, line->to->object);
-}
-
-static void
-append (GtkSnapshot *snapshot, GskRenderNode *node)
-{
-  if (node != NULL)
-    gtk_snapshot_append_node (snapshot, node);
-}
-
-/* Boxes, areas and notes are kept relative to their corner. */
-static void
-append_at (GtkSnapshot *snapshot, RvRect rect, GskRenderNode *node)
-{
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) rect.x, (float) rect.y));
-  append (snapshot, node);
-  gtk_snapshot_restore (snapshot);
-}
-
-/* The plain ones first, so that the emphasised lie above them. */
-static void
-paint_lines (RvCanvas *canvas, GtkSnapshot *snapshot, const GPtrArray *lines, RvDetail detail)
-{
-  gboolean any = rv_selection_size (canvas->selection) > 0;
-
-  for (int pass = 0; pass <= (any ? 1 : 0); pass++)
-    for (guint i = 0; i < lines->len; i++)
-      {
-        gboolean emphasised = any && is_emphasised (canvas, lines->pdata[i]);
-
-        if (emphasised == (pass == 1))
-          append (snapshot, rv_nodes_line (canvas->nodes, canvas->scene, lines->pdata[i], detail, emphasised));
-      }
-}
-
-static void
-paint_boxes (RvCanvas *canvas, GtkSnapshot *snapshot, const GPtrArray *boxes, RvDetail detail)
-{
-  for (guint i = 0; i < boxes->len; i++)
-    {
-      const RvSceneBox *box = boxes->pdata[i];
-
-      append_at (snapshot, box->rect, rv_nodes_box (canvas->nodes, canvas->scene, box, detail));
-    }
-}
-
-/* From afar: one path for all lines, one for all boxes; those with a colour of their own beside them. */
-static void
-trace_line (cairo_t *cr, const RvSceneLine *line)
-{
-  for (guint i = 0; i < line->n_points; i++)
-    (i == 0 ? cairo_move_to : cairo_line_to) (cr, line->points[i].x, line->points[i].y);
-}
-
-static void
-shape_lines (RvCanvas *canvas, cairo_t *cr, const GPtrArray *lines)
-{
-  GdkRGBA color = rv_canvas_rgba (canvas, RV_COLOR_LINE);
-
-  if (lines->len > MANY_LINES)
-    return;
-  color.alpha = 0.5f;
-  for (guint i = 0; i < lines->len; i++)
-    trace_line (cr, lines->pdata[i]);
-  gdk_cairo_set_source_rgba (cr, &color);
-  cairo_set_line_width (cr, 1 / canvas->view.zoom);
-  cairo_stroke (cr);
-}
-
-static void
-shape_boxes (RvCanvas *canvas, cairo_t *cr, const GPtrArray *boxes)
-{
-  const RvColor *colors = canvas->palette->colors;
-  GdkRGBA color = rv_rgba (rv_color_mix (colors[RV_COLOR_BORDER], colors[RV_COLOR_HEADER], 0.6));
-  RvTint tint;
-
-  for (guint i = 0; i < boxes->len; i++)
-    {
-      const RvSceneBox *box = boxes->pdata[i];
-
-      if (box->color == NULL)
-        cairo_rectangle (cr, box->rect.x, box->rect.y, box->rect.width, box->rect.height);
-    }
-  gdk_cairo_set_source_rgba (cr, &color);
-  cairo_fill (cr);
-  for (guint i = 0; i < boxes->len; i++)
-    {
-      const RvSceneBox *box = boxes->pdata[i];
-
-      if (!rv_palette_tint (canvas->palette, box->color, &tint))
-        continue;
-      color = rv_rgba (tint.strong);
-      gdk_cairo_set_source_rgba (cr, &color);
-      cairo_rectangle (cr, box->rect.x, box->rect.y, box->rect.width, box->rect.height);
-      cairo_fill (cr);
-    }
-}
-
-static void
-paint_shapes (RvCanvas *canvas, GtkSnapshot *snapshot, RvRect seen, const GPtrArray *boxes, const GPtrArray *lines)
-{
-  graphene_rect_t bounds = rect_of (seen);
-  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &bounds);
-
-  cairo_set_antialias (cr, CAIRO_ANTIALIAS_NONE);
-  shape_lines (canvas, cr, lines);
-  shape_boxes (canvas, cr, boxes);
-  cairo_destroy (cr);
-}
-
-static void
-paint_areas (RvCanvas *canvas, GtkSnapshot *snapshot, RvRect seen, RvDetail detail)
-{
-  const GPtrArray *areas = rv_scene_areas (canvas->scene);
-
-  for (guint i = 0; i < areas->len; i++)
-    {
-      const RvSceneArea *area = areas->pdata[i];
-
-      if (rv_rect_intersects (area->rect, seen))
-        append_at (snapshot, area->rect, rv_nodes_area (canvas->nodes, area, detail));
-    }
-}
-
-static void
-paint_notes (RvCanvas *canvas, GtkSnapshot *snapshot, RvRect seen, RvDetail detail)
-{
-  const GPtrArray *notes = rv_scene_notes (canvas->scene);
-
-  for (guint i = 0; i < notes->len; i++)
-    {
-      const RvSceneNote *note = notes->pdata[i];
-
-      if (rv_rect_intersects (note->rect, seen))
-        append_at (snapshot, note->rect, rv_nodes_note (canvas->nodes, note, detail));
-    }
-}
-
-static void
-paint_overlays (RvCanvas *canvas, GtkSnapshot *snapshot, RvOverlayLayer layer, RvRect seen)
-{
-  rv_overlays_paint (canvas->overlays, snapshot, layer, canvas->scene, canvas->palette, seen, canvas->view.zoom);
-}
-
-static void
-paint_scene (RvCanvas *canvas, GtkSnapshot *snapshot, RvRect seen, GPtrArray *boxes)
-{
-  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
-  RvDetail detail = rv_detail_for_zoom (canvas->view.zoom);
-
-  paint_areas (canvas, snapshot, seen, detail);
-  paint_overlays (canvas, snapshot, RV_OVERLAY_BELOW, seen);
-  rv_scene_query (canvas->scene, seen, boxes, lines);
-  if (detail == RV_DETAIL_SHAPES)
-    paint_shapes (canvas, snapshot, seen, boxes, lines);
-  else
-    {
-      paint_lines (canvas, snapshot, lines, detail);
-      paint_boxes (canvas, snapshot, boxes, detail);
-    }
-  paint_notes (canvas, snapshot, seen, detail);
-  if (canvas->lit != NULL)
-    rv_canvas_paint_highlight (canvas, snapshot, seen, boxes, lines, detail);
-  paint_overlays (canvas, snapshot, RV_OVERLAY_ABOVE, seen);
 }
 
 /* ---- what is chosen -------------------------------------------------------------------------------------- */
@@ -309,45 +104,91 @@ shows_ring (RvCanvas *canvas)
 }
 
 static void
-paint_chosen (RvCanvas *canvas, GtkSnapshot *snapshot, const GPtrArray *boxes)
+paint_box_chosen (RvCanvas *canvas, GtkSnapshot *snapshot, const RvSceneBox *box, const GdkRGBA *color)
+{
+  if (box != NULL && rv_selection_has (canvas->selection, box->object))
+    rv_canvas_paint_frame (canvas, snapshot, box->rect, OUTLINE, 0, color);
+}
+
+/* Those in sight; where few are chosen without looking for what is in sight. */
+static void
+paint_boxes_chosen (RvCanvas *canvas, GtkSnapshot *snapshot, const GdkRGBA *color)
+{
+  const RvId *ids = rv_selection_ids (canvas->selection);
+  g_autoptr (GPtrArray) boxes = g_ptr_array_new ();
+  guint n = rv_selection_size (canvas->selection);
+
+  for (guint i = 0; n <= FEW && i < n; i++)
+    paint_box_chosen (canvas, snapshot, rv_scene_box_of (canvas->scene, ids[i]), color);
+  if (n <= FEW)
+    return;
+  rv_scene_query (canvas->scene, rv_canvas_visible (canvas), boxes, NULL);
+  for (guint i = 0; i < boxes->len; i++)
+    paint_box_chosen (canvas, snapshot, boxes->pdata[i], color);
+}
+
+static void
+paint_chosen (RvCanvas *canvas, GtkSnapshot *snapshot)
 {
   GdkRGBA color = rv_canvas_rgba (canvas, RV_COLOR_SELECTION), faint = color;
-  gboolean has_ring = shows_ring (canvas);
+  const RvSceneBox *hovered = canvas->hover.item == RV_ITEM_BOX ? rv_scene_box (canvas->scene, canvas->hover.id) : NULL;
+  const RvSceneBox *focused = canvas->focus != 0 ? rv_scene_box_of (canvas->scene, canvas->focus) : NULL;
 
   faint.alpha = 0.45f;
-  for (guint i = 0; i < boxes->len; i++)
-    {
-      const RvSceneBox *box = boxes->pdata[i];
-
-      if (rv_selection_has (canvas->selection, box->object))
-        rv_canvas_paint_frame (canvas, snapshot, box->rect, OUTLINE, 0, &color);
-      else if (canvas->hover.item == RV_ITEM_BOX && canvas->hover.id == box->id && !canvas->is_pressed)
-        rv_canvas_paint_frame (canvas, snapshot, box->rect, 1.5, 0, &faint);
-      if (has_ring && canvas->focus == box->object)
-        rv_canvas_paint_frame (canvas, snapshot, box->rect, 1.5, 4, &color);
-    }
+  paint_boxes_chosen (canvas, snapshot, &color);
+  if (hovered != NULL && !canvas->is_pressed && !rv_selection_has (canvas->selection, hovered->object))
+    rv_canvas_paint_frame (canvas, snapshot, hovered->rect, 1.5, 0, &faint);
+  if (focused != NULL && shows_ring (canvas))
+    rv_canvas_paint_frame (canvas, snapshot, focused->rect, 1.5, 4, &color);
   paint_papers_chosen (canvas, snapshot, &color);
   paint_row (canvas, snapshot);
+}
+
+static void
+paint_overlays (RvCanvas *canvas, GtkSnapshot *snapshot, RvOverlayLayer layer)
+{
+  rv_overlays_paint (canvas->overlays, snapshot, layer, canvas->scene, canvas->palette, rv_canvas_visible (canvas), canvas->view.zoom);
+}
+
+static void
+paint_empty (RvCanvas *canvas, GtkSnapshot *snapshot)
+{
+  GdkRGBA color = rv_canvas_rgba (canvas, RV_COLOR_CANVAS);
+  graphene_rect_t all = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (GTK_WIDGET (canvas)), (float) gtk_widget_get_height (GTK_WIDGET (canvas)));
+
+  gtk_snapshot_append_color (snapshot, &color, &all);
+}
+
+static void
+paint_highlight (RvCanvas *canvas, GtkSnapshot *snapshot)
+{
+  g_autoptr (GPtrArray) boxes = g_ptr_array_new ();
+  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+  double pixel = 1 / canvas->view.zoom;
+  RvRect seen = rv_canvas_visible (canvas);
+
+  seen = (RvRect) { seen.x - pixel, seen.y - pixel, seen.width + 2 * pixel, seen.height + 2 * pixel };
+  rv_scene_query (canvas->scene, seen, boxes, lines);
+  rv_canvas_paint_highlight (canvas, snapshot, seen, boxes, lines, canvas->detail);
 }
 
 void
 rv_canvas_paint (RvCanvas *canvas, GtkSnapshot *snapshot)
 {
-  g_autoptr (GPtrArray) boxes = g_ptr_array_new ();
-
-  paint_sheet (canvas, snapshot);
   if (canvas->scene == NULL)
-    return;
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_scale (snapshot, (float) canvas->view.zoom, (float) canvas->view.zoom);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) -canvas->view.x, (float) -canvas->view.y));
-  if (canvas->is_pressed && canvas->snaps && canvas->tool != &rv_tool_hand)
-    paint_grid (canvas, snapshot, rv_canvas_visible (canvas));
-  paint_scene (canvas, snapshot, rv_canvas_visible (canvas), boxes);
-  paint_chosen (canvas, snapshot, boxes);
+    {
+      paint_empty (canvas, snapshot);
+      return;
+    }
+  rv_canvas_paint_scene (canvas, snapshot);
+  rv_canvas_enter_scene (canvas, snapshot);
+  if (canvas->lit != NULL)
+    paint_highlight (canvas, snapshot);
+  paint_overlays (canvas, snapshot, RV_OVERLAY_ABOVE);
+  paint_chosen (canvas, snapshot);
   if (canvas->tool->draw != NULL)
     canvas->tool->draw (canvas, canvas->tool_state, snapshot);
-  paint_overlays (canvas, snapshot, RV_OVERLAY_PINNED, rv_canvas_visible (canvas));
+  paint_overlays (canvas, snapshot, RV_OVERLAY_PINNED);
   gtk_snapshot_restore (snapshot);
   rv_nodes_end_frame (canvas->nodes);
 }

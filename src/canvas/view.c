@@ -116,8 +116,8 @@ on_glide (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static gboolean
-animates (RvCanvas *canvas)
+gboolean
+rv_canvas_animates (RvCanvas *canvas)
 {
   gboolean enabled = FALSE;
 
@@ -128,7 +128,7 @@ animates (RvCanvas *canvas)
 void
 rv_canvas_glide (RvCanvas *canvas, RvSight goal)
 {
-  if (!animates (canvas))
+  if (!rv_canvas_animates (canvas))
     {
       rv_canvas_jump (canvas, goal);
       return;

@@ -1,9 +1,9 @@
-/* What a frame of the diagram costs in CPU time of the process, from the beginning of its frame to the end of
- * painting, against blitting one texture as large as the window, in the same window and run.
+/* What a frame of the diagram costs in CPU time of the process: the event that it follows, and from the beginning of
+ * the frame to the end of painting, against blitting one texture as large as the window, in the same window and run.
  *
- *   frames                     makes the projects, measures each in a process of its own, prints the table
- *   frames --measure PROJECT   one project: prints "name value" lines
- *   frames --memory [PROJECT]  megabytes of a window with the whole project in it, or empty */
+ *   frames                            makes the projects, measures each in a process of its own, prints the table
+ *   frames --measure PROJECT [PART]   one project, one part of it: prints "name value" lines
+ *   frames --memory [PROJECT]         megabytes of a window with the whole project in it, or empty */
 #include <glib/gstdio.h>
 #include <math.h>
 #include <stdio.h>
@@ -81,9 +81,10 @@ typedef struct {
   GtkWidget *window;
   RvCanvas *canvas;        /* (nullable) */
   RvModel *model;
-  guint n_across;
+  RvRect bounds;           /* of the diagram */
   GArray *costs;           /* of the part, milliseconds */
   double before;
+  double step;             /* what the event before the frame took */
   guint frame;
 } Run;
 
@@ -98,7 +99,7 @@ on_before_paint (GdkFrameClock *clock, Run *run)
 static void
 on_after_paint (GdkFrameClock *clock, Run *run)
 {
-  double cost = (bench_cpu_seconds () - run->before) * 1000;
+  double cost = (bench_cpu_seconds () - run->before + run->step) * 1000;
 
   if (run->frame++ >= WARM_UP)
     g_array_append_val (run->costs, cost);
@@ -131,8 +132,10 @@ play (Run *run, GtkWidget *widget, Step step, guint n_frames)
   g_array_set_size (run->costs, 0);
   for (guint next = 0; next < n_frames + WARM_UP; next++)
     {
+      run->step = bench_cpu_seconds ();
       if (step != NULL)
         step (run, next, n_frames + WARM_UP);
+      run->step = bench_cpu_seconds () - run->step;
       gtk_widget_queue_draw (widget);
       while (run->frame <= next)
         g_main_context_iteration (NULL, TRUE);
@@ -159,7 +162,7 @@ floor_cost (Run *run)
 static RvRect
 middle (Run *run, double zoom)
 {
-  RvRect all = rv_scene_bounds (run->canvas->scene);
+  RvRect all = run->bounds;
 
   return (RvRect) { all.x + all.width / 2 - WIDTH / zoom / 2, all.y + all.height / 2 - HEIGHT / zoom / 2, WIDTH / zoom, HEIGHT / zoom };
 }
@@ -190,7 +193,7 @@ pan_wide (Run *run, guint frame, guint n_frames)
 static double
 fit_zoom (Run *run)
 {
-  RvRect all = rv_scene_bounds (run->canvas->scene);
+  RvRect all = run->bounds;
 
   return MIN (1, MIN ((WIDTH - 80) / all.width, (HEIGHT - 80) / all.height));
 }
@@ -267,6 +270,7 @@ open_project (Run *run, const char *path)
   diagram = rv_model_all (run->model, RV_KIND_DIAGRAM)->pdata[0];
   run->canvas = RV_CANVAS (rv_canvas_new ());
   rv_canvas_set_diagram (run->canvas, run->model, diagram->id);
+  run->bounds = rv_scene_bounds (run->canvas->scene);
   gtk_window_set_child (GTK_WINDOW (run->window), GTK_WIDGET (run->canvas));
 }
 
@@ -298,6 +302,7 @@ tell_part (Run *run, const char *name, Step step, guint n_frames)
 {
   double floor = floor_cost (run);
 
+  settle (400); /* a gesture begins at rest */
   play (run, GTK_WIDGET (run->canvas), step, n_frames);
   tell (name, quantile (run, 0.95) / floor);
   g_printerr ("%s: floor %.2f ms, frames %.2f ms, p95 %.2f ms, most %.2f ms\n", name, floor, quantile (run, 0.5), quantile (run, 0.95),
@@ -306,20 +311,35 @@ tell_part (Run *run, const char *name, Step step, guint n_frames)
     tell ("pan-ms", quantile (run, 0.95));
 }
 
+static const struct {
+  const char *name;
+  void (*begin) (Run *run);
+  Step step;
+  guint n_frames;
+} parts[] = {
+  { "pan", NULL, pan_close, 100 },
+  { "pan-wide", NULL, pan_wide, 100 },
+  { "sweep", NULL, sweep, 120 },
+  { "fit", NULL, pan_fitted, 60 },
+  { "drag", begin_drag, drag, 60 },
+};
+
 static int
-measure_project (const char *path)
+measure_project (const char *path, const char *only)
 {
   Run run = { 0 };
 
   gtk_init ();
   open_window (&run, path);
   floor_cost (&run);
-  tell_part (&run, "pan", pan_close, 100);
-  tell_part (&run, "pan-wide", pan_wide, 100);
-  tell_part (&run, "sweep", sweep, 120);
-  tell_part (&run, "fit", pan_fitted, 60);
-  begin_drag (&run);
-  tell_part (&run, "drag", drag, 60);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      if (only != NULL && strcmp (only, parts[i].name) != 0)
+        continue;
+      if (parts[i].begin != NULL)
+        parts[i].begin (&run);
+      tell_part (&run, parts[i].name, parts[i].step, parts[i].n_frames);
+    }
   return 0;
 }
 
@@ -465,8 +485,8 @@ show_all (const char *program)
 int
 main (int argc, char **argv)
 {
-  if (argc == 3 && strcmp (argv[1], "--measure") == 0)
-    return measure_project (argv[2]);
+  if (argc >= 3 && strcmp (argv[1], "--measure") == 0)
+    return measure_project (argv[2], argc == 4 ? argv[3] : NULL);
   if (argc >= 2 && strcmp (argv[1], "--memory") == 0)
     return measure_memory (argc == 3 ? argv[2] : NULL);
   show_all (argv[0]);

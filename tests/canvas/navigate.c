@@ -60,13 +60,17 @@ test_flies_nowhere (Fixture *fixture, gconstpointer data)
 
 /* ---- dimming ------------------------------------------------------------------------------------------------- */
 
+/* Of a frame of a view at rest: one at another zoom is drawn in another manner. */
 static guint
 n_nodes (Fixture *fixture)
 {
+  g_autoptr (GtkSnapshot) first = gtk_snapshot_new ();
   GtkSnapshot *snapshot = gtk_snapshot_new ();
   GskRenderNode *node;
   guint n;
 
+  rv_canvas_paint (fixture->canvas, first);
+  fixture_spin ();
   rv_canvas_paint (fixture->canvas, snapshot);
   node = gtk_snapshot_free_to_node (snapshot);
   n = (guint) g_bytes_get_size (gsk_render_node_serialize (node));
