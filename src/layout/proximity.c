@@ -7,11 +7,19 @@
 #define NONE G_MAXUINT
 #define MOST_PAIRS_PER_BOX 40
 
+/* Where a box lies, together with what is asked of it most. */
+typedef struct {
+  double x, y, half_width, half_height;
+  int cell_x, cell_y;
+  guint next;
+} Spot;
+
 struct RvProximity {
   const RvComponent *component;
   double cell;          /* side of a cell; boxes above it are giants */
   guint mask;
-  guint *first, *next;  /* chains of boxes by hashed cell */
+  guint *first;         /* of each hash: a box in it, the others by Spot.next */
+  Spot *spots;          /* of each box */
   guint *giants;
   guint n_giants;
   gboolean *is_giant;
@@ -38,7 +46,7 @@ rv_proximity_new (const RvComponent *component)
   proximity->cell = MAX (1, sum / MAX (1, n) * 0.9);
   proximity->mask = size - 1;
   proximity->first = g_new (guint, size);
-  proximity->next = g_new (guint, n + 1);
+  proximity->spots = g_new (Spot, n + 1);
   proximity->giants = g_new (guint, n + 1);
   proximity->is_giant = g_new0 (gboolean, n + 1);
   proximity->pairs = g_array_new (FALSE, FALSE, sizeof (RvNearPair));
@@ -55,7 +63,7 @@ void
 rv_proximity_free (RvProximity *proximity)
 {
   g_free (proximity->first);
-  g_free (proximity->next);
+  g_free (proximity->spots);
   g_free (proximity->giants);
   g_free (proximity->is_giant);
   g_array_unref (proximity->pairs);
@@ -78,14 +86,17 @@ static void
 fill_cells (RvProximity *proximity)
 {
   const RvComponent *c = proximity->component;
+  const double almost = 0.9995;   /* boxes that touch do not overlap */
 
   memset (proximity->first, 0xff, (proximity->mask + 1) * sizeof (guint));
   for (guint i = c->n_boxes; i-- > 0;)
     {
-      guint hash = hash_of (proximity, cell_of (proximity, c->x[i]), cell_of (proximity, c->y[i]));
+      int cell_x = cell_of (proximity, c->x[i]), cell_y = cell_of (proximity, c->y[i]);
+      guint hash = hash_of (proximity, cell_x, cell_y), next = proximity->first[hash];
 
-      proximity->next[i] = proximity->first[hash];
-      proximity->first[hash] = i;
+      proximity->spots[i] = (Spot){ c->x[i], c->y[i], c->width[i] / 2 * almost, c->height[i] / 2 * almost, cell_x, cell_y, next };
+      if (!proximity->is_giant[i])
+        proximity->first[hash] = i;
     }
 }
 
@@ -98,12 +109,9 @@ octant_of (double dx, double dy)
 }
 
 static gboolean
-overlap (const RvComponent *c, guint a, guint b)
+overlap (const Spot *a, const Spot *b)
 {
-  const double tolerance = 0.9995;
-
-  return fabs (c->x[a] - c->x[b]) < (c->width[a] + c->width[b]) / 2 * tolerance
-         && fabs (c->y[a] - c->y[b]) < (c->height[a] + c->height[b]) / 2 * tolerance;
+  return fabs (a->x - b->x) < a->half_width + b->half_width && fabs (a->y - b->y) < a->half_height + b->half_height;
 }
 
 static void
@@ -118,13 +126,13 @@ add_pair (RvProximity *proximity, guint a, guint b, gboolean overlaps)
 static void
 look_at (RvProximity *proximity, guint a, guint b, Octants *octants)
 {
-  const RvComponent *c = proximity->component;
-  double dx = c->x[b] - c->x[a], dy = c->y[b] - c->y[a], distance = dx * dx + dy * dy;
+  const Spot *here = &proximity->spots[a], *there = &proximity->spots[b];
+  double dx = there->x - here->x, dy = there->y - here->y, distance = dx * dx + dy * dy;
   guint octant = octant_of (dx, dy);
 
   if (a == b)
     return;
-  if (overlap (c, a, b))
+  if (overlap (here, there))
     {
       if (a < b)
         add_pair (proximity, a, b, TRUE);
@@ -139,13 +147,12 @@ look_at (RvProximity *proximity, guint a, guint b, Octants *octants)
 static void
 look_around (RvProximity *proximity, guint a, Octants *octants)
 {
-  const RvComponent *c = proximity->component;
-  int cell_x = cell_of (proximity, c->x[a]), cell_y = cell_of (proximity, c->y[a]);
+  const Spot *spots = proximity->spots;
 
-  for (int y = cell_y - 1; y <= cell_y + 1; y++)
-    for (int x = cell_x - 1; x <= cell_x + 1; x++)
-      for (guint b = proximity->first[hash_of (proximity, x, y)]; b != NONE; b = proximity->next[b])
-        if (!proximity->is_giant[b] && cell_of (proximity, c->x[b]) == x && cell_of (proximity, c->y[b]) == y)
+  for (int y = spots[a].cell_y - 1; y <= spots[a].cell_y + 1; y++)
+    for (int x = spots[a].cell_x - 1; x <= spots[a].cell_x + 1; x++)
+      for (guint b = proximity->first[hash_of (proximity, x, y)]; b != NONE; b = spots[b].next)
+        if (spots[b].cell_x == x && spots[b].cell_y == y)
           look_at (proximity, a, b, octants);
 }
 
