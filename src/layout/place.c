@@ -18,6 +18,7 @@
 #define FEW_BOXES 30
 #define SPREAD 1              /* how many more and fewer columns than fit best are tried */
 #define PAIRS_ROUTED 13000.0  /* of lines, by and large, to choose among arrangements */
+#define RASTER 2.0            /* px; corners of boxes lie on it */
 #define FEW_ROUTED 3          /* from so many on, the arrangement of the forces is one of them */
 
 /* One arrangement of a component. */
@@ -131,8 +132,8 @@ put (RvLayoutGraph *graph, const RvComponent *component, const RvExtent *extent,
     {
       RvLayoutNode *node = rv_layout_graph_node (graph, component->node[i]);
 
-      node->x = round (component->x[i] - node->width / 2 - extent->x0 + item->x);
-      node->y = round (component->y[i] - node->height / 2 - extent->y0 + item->y);
+      node->x = RASTER * round ((component->x[i] - node->width / 2 - extent->x0 + item->x) / RASTER);
+      node->y = RASTER * round ((component->y[i] - node->height / 2 - extent->y0 + item->y) / RASTER);
       node->is_placed = TRUE;
     }
 }

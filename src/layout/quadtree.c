@@ -5,7 +5,7 @@
 #include <string.h>
 
 #define DEEPEST 20
-#define OPENING 0.72f     /* a cell is one mass when its size is less than this share of its distance */
+#define OPENING 0.95f     /* a cell is one mass when its size is less than this share of its distance */
 #define SOFTENING 1e-4f
 
 typedef struct {
