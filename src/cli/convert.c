@@ -72,6 +72,7 @@ parse (Call *call, int argc, char **argv)
     { "columns", 0, 0, G_OPTION_ARG_STRING, &call->columns, N_("Pictures: “all”, “keys” or “none”"), N_("COLUMNS") },
     { "transparent", 0, 0, G_OPTION_ARG_NONE, &call->options.transparent, N_("Pictures: no background"), NULL },
     { "title-block", 0, 0, G_OPTION_ARG_NONE, &call->options.title_block, N_("Pictures: say in a corner what is drawn"), NULL },
+    { "legend", 0, 0, G_OPTION_ARG_NONE, &call->options.legend, N_("Pictures: say what marks and ends of lines mean"), NULL },
     { "only", 0, 0, G_OPTION_ARG_STRING_ARRAY, &call->only, N_("Pictures: only this table or view; may be said several times"), N_("NAME") },
     { "all-diagrams", 0, 0, G_OPTION_ARG_NONE, &call->options.all_diagrams, N_("PDF: a page for each diagram"), NULL },
     { "paper", 0, 0, G_OPTION_ARG_STRING, &call->paper, N_("PDF: pages of this size, such as “a4” or “letter”"), N_("SIZE") },

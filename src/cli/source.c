@@ -74,7 +74,7 @@ is_called (RvModel *model, const RvObject *object, const char *name)
 RvId
 rv_source_find_relation (RvModel *model, const char *file, const char *name)
 {
-  static const RvKind kinds[] = { RV_KIND_TABLE, RV_KIND_VIEW };
+  static const RvKind kinds[] = { RV_KIND_TABLE, RV_KIND_VIEW, RV_KIND_MATERIALIZED_VIEW };
 
   for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
     {

@@ -108,12 +108,6 @@ draw_group (const RvDisplayList *list, cairo_t *cr, const RvDisplayGroup *group,
   cairo_restore (cr);
 }
 
-static RvRect
-place_of (const RvDisplayGroup *group)
-{
-  return (RvRect) { group->x + group->extents.x, group->y + group->extents.y, group->extents.width, group->extents.height };
-}
-
 void
 rv_cairo_draw (const RvDisplayList *list, cairo_t *cr, const RvRect *clip)
 {
@@ -124,7 +118,7 @@ rv_cairo_draw (const RvDisplayList *list, cairo_t *cr, const RvRect *clip)
     {
       const RvDisplayGroup *group = &g_array_index (list->groups, RvDisplayGroup, i);
 
-      if (clip == NULL || rv_rect_intersects (place_of (group), *clip))
+      if (clip == NULL || rv_rect_intersects (rv_display_group_place (group), *clip))
         draw_group (list, cr, group, layout);
     }
   g_object_unref (layout);

@@ -273,6 +273,50 @@ rv_display_list_of_part (RvScene *scene, const RvPalette *palette, RvDetail deta
   return make_list (scene, palette, detail, part);
 }
 
+static void
+append_group (RvDisplayList *list, const RvDisplayGroup *group, const char *prefix, double dx, double dy, guint first)
+{
+  RvDisplayGroup copy = *group;
+
+  copy.item = RV_ITEM_NONE;
+  copy.id = 0;
+  copy.name = g_strconcat (prefix, "-", group->name, NULL);
+  copy.title = g_strdup (group->title);
+  copy.x += dx;
+  copy.y += dy;
+  copy.first += first;
+  g_array_append_val (list->groups, copy);
+}
+
+void
+rv_display_list_append (RvDisplayList *list, const RvDisplayList *other, const char *prefix, double dx, double dy)
+{
+  guint first = list->primitives->len, first_step = list->steps->len;
+
+  g_array_append_vals (list->steps, other->steps->data, other->steps->len);
+  g_array_append_vals (list->primitives, other->primitives->data, other->primitives->len);
+  for (guint i = first; i < list->primitives->len; i++)
+    {
+      RvPrimitive *primitive = &g_array_index (list->primitives, RvPrimitive, i);
+
+      if (primitive->type == RV_DRAW_TEXT)
+        {
+          primitive->text = g_strdup (primitive->text);
+          primitive->whole = g_strdup (primitive->whole);
+        }
+      else if (primitive->type == RV_DRAW_PATH)
+        primitive->first_step += first_step;
+    }
+  for (guint i = 0; i < other->groups->len; i++)
+    append_group (list, &g_array_index (other->groups, RvDisplayGroup, i), prefix, dx, dy, first);
+}
+
+RvRect
+rv_display_group_place (const RvDisplayGroup *group)
+{
+  return (RvRect) { group->x + group->extents.x, group->y + group->extents.y, group->extents.width, group->extents.height };
+}
+
 RvRect
 rv_display_list_bounds (const RvDisplayList *list)
 {
@@ -280,12 +324,9 @@ rv_display_list_bounds (const RvDisplayList *list)
 
   for (guint i = 0; i < list->groups->len; i++)
     {
-      const RvDisplayGroup *group = &g_array_index (list->groups, RvDisplayGroup, i);
-      RvRect rect = group->extents;
+      RvRect place = rv_display_group_place (&g_array_index (list->groups, RvDisplayGroup, i));
 
-      rect.x += group->x;
-      rect.y += group->y;
-      bounds = i == 0 ? rect : rv_rect_union (bounds, rect);
+      bounds = i == 0 ? place : rv_rect_union (bounds, place);
     }
   return bounds;
 }

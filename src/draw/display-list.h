@@ -104,6 +104,13 @@ RvDisplayList *rv_display_list_of_scene (RvScene *scene, const RvPalette *palett
  * tables and views, or at the ends of a line), and the lines between these boxes. */
 RvDisplayList *rv_display_list_of_part (RvScene *scene, const RvPalette *palette, RvDetail detail, const RvId *ids, guint n_ids);
 
+/** rv_display_list_append: appends a copy of @other, moved by @dx, @dy. It stands for no item of the scene; @prefix goes
+ * before the names of its groups. */
+void rv_display_list_append (RvDisplayList *list, const RvDisplayList *other, const char *prefix, double dx, double dy);
+
+/** rv_display_group_place: Returns: the extents of @group where it stands. */
+RvRect rv_display_group_place (const RvDisplayGroup *group);
+
 /** rv_display_list_bounds: Returns: the rectangle around everything in it. */
 RvRect rv_display_list_bounds (const RvDisplayList *list);
 

@@ -6,8 +6,11 @@
 #include "draw/arrange.h"
 #include "draw/backends.h"
 #include "draw/changes.h"
+#include "draw/legend-sample.h"
 #include "draw/title-block.h"
 #include "model/versions.h"
+
+#define BLOCK_DISTANCE 40
 
 /* What a picture shows, page by page; only PDF has more than one. */
 typedef struct {
@@ -78,6 +81,19 @@ find_title (RvModel *model, RvScene *scene)
   return project != NULL ? project->name : NULL;
 }
 
+/* Below the drawing: the legend to the left, the title block to the right. */
+static void
+add_blocks (RvDisplayList *list, RvScene *scene, const RvFormatOptions *options)
+{
+  RvRect bounds = rv_display_list_bounds (list), legend = { bounds.x, 0, -BLOCK_DISTANCE, 0 };
+  double top = bounds.y + bounds.height + BLOCK_DISTANCE;
+
+  if (options->legend)
+    legend = rv_display_list_add_sample (list, rv_scene_view (scene), bounds.x, top);
+  if (options->title_block)
+    rv_display_list_add_title_block (list, scene, legend.x + legend.width + BLOCK_DISTANCE, top, bounds.x + bounds.width);
+}
+
 /* @diagram: 0: all tables, arranged for this page. */
 static void
 add_page (Pages *pages, RvModel *model, RvId diagram, const RvFormatOptions *options)
@@ -89,8 +105,7 @@ add_page (Pages *pages, RvModel *model, RvId diagram, const RvFormatOptions *opt
 
   if (pages->changes != NULL)
     rv_changes_draw (pages->changes, list, scene, RV_DETAIL_FULL);
-  if (options->title_block)
-    rv_display_list_add_title_block (list, scene);
+  add_blocks (list, scene, options);
   g_ptr_array_add (pages->lists, list);
   g_ptr_array_add (pages->titles, g_strdup (find_title (model, scene)));
 }

@@ -6,7 +6,6 @@
 
 #include "draw/display-private.h"
 
-#define DISTANCE 40      /* from the drawing */
 #define ROW 22
 #define HEAD 34
 #define LABEL_WIDTH 96
@@ -56,7 +55,7 @@ describe_contents (const RvDisplayList *list, RvScene *scene)
 
       n_lines += group->item == RV_ITEM_LINE;
       n_tables += box != NULL && box->kind == RV_KIND_TABLE;
-      n_others += box != NULL && box->kind == RV_KIND_VIEW;
+      n_others += box != NULL && box->kind != RV_KIND_TABLE;
     }
   g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%u table", "%u tables", n_tables), n_tables);
   if (n_others > 0)
@@ -137,9 +136,8 @@ draw_row (RvDisplayList *list, const Row *row, double top)
 }
 
 void
-rv_display_list_add_title_block (RvDisplayList *list, RvScene *scene)
+rv_display_list_add_title_block (RvDisplayList *list, RvScene *scene, double left, double top, double right)
 {
-  RvRect bounds = rv_display_list_bounds (list);
   g_autoptr (GArray) rows = rows_of (list, scene);
   g_autofree char *head = find_head (rv_scene_model (scene));
   double height = HEAD + rows->len * ROW;
@@ -147,7 +145,7 @@ rv_display_list_add_title_block (RvDisplayList *list, RvScene *scene)
 
   rv_display_open (list, &(RvDisplayGroup) {
     .item = RV_ITEM_NONE, .name = g_strdup ("title-block"), .css_class = "title-block", .title = g_strdup (head),
-    .x = MAX (bounds.x, bounds.x + bounds.width - WIDTH), .y = bounds.y + bounds.height + DISTANCE, .extents = { 0, 0, WIDTH, height },
+    .x = MAX (left, right - WIDTH), .y = top, .extents = { 0, 0, WIDTH, height },
   });
   frame = rv_display_rect (list, (RvRect) { 0.5, 0.5, WIDTH - 1, height - 1 }, 0, rv_ink (list, RV_COLOR_BOX));
   frame->stroke = rv_ink (list, RV_COLOR_BORDER);

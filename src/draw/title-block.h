@@ -3,6 +3,6 @@
 
 #include "draw/display-list.h"
 
-/** rv_display_list_add_title_block: appends the block below what is in @list already, at its right edge. What it says
- * comes from the model alone, so that the same project gives the same picture. */
-void rv_display_list_add_title_block (RvDisplayList *list, RvScene *scene);
+/** rv_display_list_add_title_block: appends the block with its upper edge at @top, its right edge at @right, but no further to
+ * the left than @left. What it says comes from the model alone, so that the same project gives the same picture. */
+void rv_display_list_add_title_block (RvDisplayList *list, RvScene *scene, double left, double top, double right);

@@ -11,6 +11,7 @@ typedef struct {
   const char *palette;      /* pictures: "light", "dark", "print"; NULL: light */
   gboolean transparent;     /* pictures: no background */
   gboolean title_block;     /* pictures: what is drawn, in a corner */
+  gboolean legend;          /* pictures: what marks and ends of lines mean */
   const RvId *only;         /* pictures: only these boxes, tables, views, areas and notes; NULL: all */
   guint n_only;
   gboolean all_diagrams;    /* PDF: a page for each diagram */

@@ -232,6 +232,34 @@ open_for_writing (RvStore *store, GError **error)
   return open_database (store, store->path, SQLITE_OPEN_READWRITE, error);
 }
 
+/* What may not be written cannot be migrated where it lies: it is read from a copy in memory. */
+static gboolean
+migrate_copy (RvStore *store, GError **error)
+{
+  sqlite3 *file = g_steal_pointer (&store->db);
+  sqlite3_backup *backup;
+  gboolean is_copied = open_database (store, ":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
+
+  if (is_copied)
+    {
+      backup = sqlite3_backup_init (store->db, "main", file, "main");
+      sqlite3_backup_step (backup, -1);
+      is_copied = sqlite3_backup_finish (backup) == SQLITE_OK || rv_store_set_error (store, error, _("the project file cannot be read"));
+    }
+  sqlite3_close (file);
+  return is_copied && rv_store_add_missing (store, error);
+}
+
+static gboolean
+bring_up_to_date (RvStore *store, gint64 version, GError **error)
+{
+  if (store->read_only_reason == NULL && !prepare_for_writing (store, error))
+    return FALSE;
+  if (version >= RV_STORE_VERSION)
+    return TRUE;
+  return store->read_only_reason == NULL ? migrate (store, version, error) : migrate_copy (store, error);
+}
+
 RvStore *
 rv_store_open (const char *path, gboolean writable, GError **error)
 {
@@ -246,8 +274,7 @@ rv_store_open (const char *path, gboolean writable, GError **error)
   if (!check_integrity (store, error))
     return NULL;
   version = rv_store_integer (store, "PRAGMA user_version");
-  if (store->read_only_reason == NULL
-      && (!prepare_for_writing (store, error) || (version < RV_STORE_VERSION && !migrate (store, version, error))))
+  if (!bring_up_to_date (store, version, error))
     return NULL;
   if (!rv_store_check_schema (store, error))
     return NULL;

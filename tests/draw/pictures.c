@@ -177,6 +177,24 @@ test_part (void)
   g_assert_false (holds (svg, "table-orders"));
 }
 
+/* Every notation explains itself; the legend's own names do not mix with the drawing's. */
+static void
+test_legend (void)
+{
+  g_autoptr (Shop) shop = shop_new ();
+
+  shop_add_diagram (shop);
+  for (guint i = 0; i < 5; i++)
+    {
+      RvFormatOptions options = { .legend = TRUE, .has_notation = TRUE, .notation = (RvNotation) i };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) svg = find_format ("svg")->write (shop->model, &options, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_true (holds (svg, "id=\"legend\"") && holds (svg, "legend-table-A") && holds (svg, "many to one or none"));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -188,5 +206,6 @@ main (int argc, char **argv)
   g_test_add_func ("/pictures/no-such-paper", test_no_such_paper);
   g_test_add_func ("/pictures/poster-plan", test_poster_plan);
   g_test_add_func ("/pictures/part", test_part);
+  g_test_add_func ("/pictures/legend", test_legend);
   return g_test_run ();
 }

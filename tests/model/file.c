@@ -197,6 +197,27 @@ test_newer_version_is_read_only (Fixture *fixture, gconstpointer data)
   g_object_unref (model);
 }
 
+/* What is only read stays as it is, and can be read all the same. */
+static void
+test_older_version_reads (Fixture *fixture, gconstpointer data)
+{
+  RvModel *model = create (fixture);
+  g_autofree char *before = NULL, *after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (add_table (model, "orders", NULL));
+  g_object_unref (model);
+  run_sql (fixture->path, "ALTER TABLE tables DROP COLUMN comment; DROP TABLE migrations; PRAGMA user_version = 0");
+  g_assert_true (g_file_get_contents (fixture->path, &before, NULL, NULL));
+  model = rv_model_open (fixture->path, RV_OPEN_READ_ONLY, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (rv_model_read_only_reason (model));
+  g_assert_true (has_table (model, "orders"));
+  g_object_unref (model);
+  g_assert_true (g_file_get_contents (fixture->path, &after, NULL, NULL));
+  g_assert_cmpstr (before, ==, after);
+}
+
 static void
 test_older_version_migrates (Fixture *fixture, gconstpointer data)
 {
@@ -469,6 +490,7 @@ main (int argc, char **argv)
   ADD ("another-tool-writes", test_another_tool_writes);
   ADD ("newer-version-is-read-only", test_newer_version_is_read_only);
   ADD ("older-version-migrates", test_older_version_migrates);
+  ADD ("older-version-reads", test_older_version_reads);
   ADD ("read-only-folder", test_read_only_folder);
   ADD ("not-a-project", test_not_a_project);
   ADD ("dangling-reference-is-damage", test_dangling_reference_is_damage);

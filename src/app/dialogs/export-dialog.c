@@ -40,6 +40,8 @@ struct _RvExportDialog {
   GtkSwitch *selection_only;
   GtkWidget *title_block_row;
   GtkSwitch *title_block;
+  GtkWidget *legend_row;
+  GtkSwitch *legend;
   GtkWidget *pages_group;
   AdwComboRow *paper_row;
   GtkWidget *poster_row;
@@ -128,6 +130,7 @@ chosen_options (RvExportDialog *dialog)
     .palette = palettes[palette < G_N_ELEMENTS (palettes) ? palette : 0],
     .transparent = gtk_switch_get_active (dialog->transparent),
     .title_block = gtk_switch_get_active (dialog->title_block),
+    .legend = gtk_switch_get_active (dialog->legend),
     .only = is_part ? (const RvId *) (gpointer) dialog->selection->data : NULL,
     .n_only = is_part ? dialog->selection->len : 0,
     .paper = paper > 0 && paper != GTK_INVALID_LIST_POSITION ? rv_papers ()[paper - 1].id : NULL,
@@ -207,6 +210,7 @@ on_changed (RvExportDialog *dialog)
   gtk_widget_set_visible (GTK_WIDGET (dialog->palette_row), is_picture);
   gtk_widget_set_visible (dialog->transparent_row, is_picture);
   gtk_widget_set_visible (dialog->title_block_row, is_picture);
+  gtk_widget_set_visible (dialog->legend_row, is_picture);
   gtk_widget_set_visible (dialog->selection_row, is_picture && dialog->selection->len > 0 && chosen_diagram (dialog) == dialog->front);
   show_page_rows (dialog);
   write_anew (dialog);
@@ -291,7 +295,7 @@ rv_export_dialog_class_init (RvExportDialogClass *class)
   BIND (save_button), BIND (copy_button), BIND (toasts), BIND (format_row), BIND (spinner), BIND (size_label);
   BIND (sql_group), BIND (owners), BIND (privileges), BIND (comments), BIND (if_not_exists), BIND (drops);
   BIND (diagram_group), BIND (diagram_row), BIND (keys_row), BIND (keys_only), BIND (palette_row);
-  BIND (selection_row), BIND (selection_only), BIND (title_block_row), BIND (title_block), BIND (pages_group), BIND (paper_row);
+  BIND (selection_row), BIND (selection_only), BIND (title_block_row), BIND (title_block), BIND (legend_row), BIND (legend), BIND (pages_group), BIND (paper_row);
   BIND (poster_row), BIND (poster), BIND (all_diagrams_row), BIND (all_diagrams);
   BIND (transparent_row), BIND (transparent), BIND (scale_row), BIND (scale), BIND (messages_group), BIND (messages);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
