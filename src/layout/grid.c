@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define STEP 16.0             /* px between lines */
+#define SHARP 0.5             /* lines lie on the middle of a pixel: so they are sharp at 1:1 */
 #define FINE_AROUND 10        /* so many lines beside every edge of a box */
 #define ROOM 30               /* lines around the whole */
 #define MOST_CELLS 4000000.0
@@ -20,7 +21,7 @@ compare_doubles (gconstpointer a, gconstpointer b)
 
 /* ---- where lines lie ------------------------------------------------------------------------ */
 
-/* Lines at multiples of @step from @low to @high, a few over the empty stretch before. */
+/* Lines at multiples of @step, and half a pixel, from @low to @high, a few over the empty stretch before. */
 static void
 add_lines (GArray *lines, double low, double high, double step)
 {
@@ -30,16 +31,16 @@ add_lines (GArray *lines, double low, double high, double step)
     {
       double end = g_array_index (lines, double, lines->len - 1);
 
-      for (guint i = 1; i < 4 && first * step - end > 2 * step; i++)
+      for (guint i = 1; i < 4 && first * step + SHARP - end > 2 * step; i++)
         {
-          double at = end + (first * step - end) * i / 4;
+          double at = end + (first * step + SHARP - end) * i / 4;
 
           g_array_append_val (lines, at);
         }
     }
   for (double i = first; i <= last; i++)
     {
-      double at = i * step;
+      double at = i * step + SHARP;
 
       g_array_append_val (lines, at);
     }
