@@ -191,6 +191,8 @@ find_icon (void)
 static void
 rv_application_startup (GApplication *application)
 {
+  /* Only now: help says how the program was called, windows belong to the desktop entry. */
+  g_set_prgname (RV_APP_ID);
   G_APPLICATION_CLASS (rv_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   set_keys (GTK_APPLICATION (application));

@@ -7,14 +7,19 @@
 #include "app/diagrams.h"
 #include "app/labels.h"
 #include "app/settings.h"
+#include "app/view-state.h"
+#include "canvas/minimap.h"
 
 struct _RvDiagramTabs {
   GtkWidget parent_instance;
   GtkWidget *box;
   GtkStack *stack;
   AdwTabView *view;
+  GtkOverlay *overlay;
   GtkWidget *hint; /* over an empty diagram */
+  GtkWidget *minimap;
   RvModel *model;
+  RvViewState *state; /* (nullable): as the model */
 };
 
 enum { CANVAS_CHANGED, SELECTION_CHANGED, DELETE_REQUESTED, CONTEXT_MENU, FAILED, N_SIGNALS };
@@ -76,6 +81,33 @@ apply_look (RvCanvas *canvas)
   rv_canvas_set_snap (canvas, rv_settings_get_boolean ("snap", TRUE), rv_settings_get_int ("grid-size", 8));
 }
 
+/* Where a person looked last time, if something of the diagram is still there. */
+static void
+restore_view (RvDiagramTabs *tabs, RvCanvas *canvas)
+{
+  double x, y, width, height;
+  RvKeptView view;
+
+  if (tabs->state == NULL || !rv_view_state_get (tabs->state, rv_canvas_get_diagram (canvas), &view)
+      || !rv_canvas_bounds (canvas, &x, &y, &width, &height))
+    return;
+  if (view.x < x + width && view.y < y + height && view.x + 600 / view.zoom > x && view.y + 400 / view.zoom > y)
+    rv_canvas_set_view (canvas, view.x, view.y, view.zoom);
+}
+
+static void
+keep_view (RvDiagramTabs *tabs, RvCanvas *canvas)
+{
+  double width, height;
+  RvKeptView view;
+
+  if (tabs->state == NULL || rv_canvas_get_model (canvas) == NULL || gtk_widget_get_width (GTK_WIDGET (canvas)) < 10)
+    return;
+  rv_canvas_get_view (canvas, &view.x, &view.y, &width, &height);
+  view.zoom = rv_canvas_get_zoom (canvas);
+  rv_view_state_set (tabs->state, rv_canvas_get_diagram (canvas), &view);
+}
+
 static GtkWidget *
 new_canvas (RvDiagramTabs *tabs, RvId diagram)
 {
@@ -92,6 +124,7 @@ new_canvas (RvDiagramTabs *tabs, RvId diagram)
   g_signal_connect_object (canvas, "context-menu", G_CALLBACK (on_canvas_menu), tabs, G_CONNECT_SWAPPED);
   g_signal_connect_object (canvas, "failed", G_CALLBACK (on_canvas_failed), tabs, G_CONNECT_SWAPPED);
   rv_canvas_set_diagram (RV_CANVAS (canvas), tabs->model, diagram);
+  restore_view (tabs, RV_CANVAS (canvas));
   return canvas;
 }
 
@@ -174,8 +207,9 @@ on_model_changed (RvDiagramTabs *tabs, GArray *changes)
 }
 
 static gboolean
-on_close_page (AdwTabView *view, AdwTabPage *page)
+on_close_page (RvDiagramTabs *tabs, AdwTabPage *page, AdwTabView *view)
 {
+  keep_view (tabs, RV_CANVAS (adw_tab_page_get_child (page)));
   adw_tab_view_close_page_finish (view, page, TRUE);
   return GDK_EVENT_STOP;
 }
@@ -187,6 +221,7 @@ on_front_changed (RvDiagramTabs *tabs)
 
   gtk_stack_set_visible_child_name (tabs->stack, has_page ? "tabs" : "none");
   show_hint (tabs);
+  rv_minimap_set_canvas (RV_MINIMAP (tabs->minimap), rv_diagram_tabs_canvas (tabs));
   g_signal_emit (tabs, signals[CANVAS_CHANGED], 0);
   g_signal_emit (tabs, signals[SELECTION_CHANGED], 0);
 }
@@ -199,6 +234,40 @@ close_all (RvDiagramTabs *tabs)
 }
 
 void
+rv_diagram_tabs_save_views (RvDiagramTabs *tabs)
+{
+  g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (RvId));
+  RvCanvas *front = rv_diagram_tabs_canvas (tabs);
+
+  if (tabs->state == NULL)
+    return;
+  for (int i = 0; i < adw_tab_view_get_n_pages (tabs->view); i++)
+    {
+      RvCanvas *canvas = RV_CANVAS (adw_tab_page_get_child (adw_tab_view_get_nth_page (tabs->view, i)));
+      RvId diagram = rv_canvas_get_diagram (canvas);
+
+      keep_view (tabs, canvas);
+      if (canvas != front && diagram != 0)
+        g_array_append_val (open, diagram);
+    }
+  if (front != NULL && rv_canvas_get_diagram (front) != 0)
+    g_array_append_val (open, (RvId) { rv_canvas_get_diagram (front) });
+  rv_view_state_set_tabs (tabs->state, open);
+  rv_view_state_save (tabs->state);
+}
+
+static void
+open_first (RvDiagramTabs *tabs, const GPtrArray *diagrams)
+{
+  g_autoptr (GArray) open = rv_view_state_tabs (tabs->state);
+
+  for (guint i = 0; i < open->len; i++)
+    rv_diagram_tabs_open (tabs, g_array_index (open, RvId, i));
+  if (adw_tab_view_get_n_pages (tabs->view) == 0 && diagrams->len > 0)
+    rv_diagram_tabs_open (tabs, ((RvObject *) diagrams->pdata[0])->id);
+}
+
+void
 rv_diagram_tabs_set_model (RvDiagramTabs *tabs, RvModel *model)
 {
   g_autoptr (GPtrArray) diagrams = model != NULL ? rv_diagrams_in_order (model) : g_ptr_array_new ();
@@ -207,11 +276,12 @@ rv_diagram_tabs_set_model (RvDiagramTabs *tabs, RvModel *model)
     g_signal_handlers_disconnect_by_data (tabs->model, tabs);
   close_all (tabs);
   g_set_object (&tabs->model, model);
+  g_clear_pointer (&tabs->state, rv_view_state_free);
   if (model == NULL)
     return;
+  tabs->state = rv_view_state_load (rv_model_path (model));
   g_signal_connect_swapped (model, "changed", G_CALLBACK (on_model_changed), tabs);
-  if (diagrams->len > 0)
-    rv_diagram_tabs_open (tabs, ((RvObject *) diagrams->pdata[0])->id);
+  open_first (tabs, diagrams);
 }
 
 RvCanvas *
@@ -238,19 +308,43 @@ diagram_that_shows (RvModel *model, RvId id)
   return 0;
 }
 
-gboolean
-rv_diagram_tabs_reveal (RvDiagramTabs *tabs, RvId id)
+static gboolean
+show_by (RvDiagramTabs *tabs, RvId id, gboolean (*show) (RvCanvas *, RvId))
 {
   RvCanvas *canvas = rv_diagram_tabs_canvas (tabs);
   RvId diagram;
 
-  if (canvas != NULL && rv_canvas_reveal (canvas, id))
+  if (canvas != NULL && show (canvas, id))
     return TRUE;
   diagram = diagram_that_shows (tabs->model, id);
   if (diagram == 0)
     return FALSE;
   rv_diagram_tabs_open (tabs, diagram);
-  return rv_canvas_reveal (rv_diagram_tabs_canvas (tabs), id);
+  return show (rv_diagram_tabs_canvas (tabs), id);
+}
+
+gboolean
+rv_diagram_tabs_reveal (RvDiagramTabs *tabs, RvId id)
+{
+  return show_by (tabs, id, rv_canvas_reveal);
+}
+
+gboolean
+rv_diagram_tabs_fly_to (RvDiagramTabs *tabs, RvId id)
+{
+  return show_by (tabs, id, rv_canvas_fly_to);
+}
+
+GtkWidget *
+rv_diagram_tabs_minimap (RvDiagramTabs *tabs)
+{
+  return tabs->minimap;
+}
+
+void
+rv_diagram_tabs_add_overlay (RvDiagramTabs *tabs, GtkWidget *widget)
+{
+  gtk_overlay_add_overlay (tabs->overlay, widget);
 }
 
 /* ---- GObject ----------------------------------------------------------------------------------------- */
@@ -265,6 +359,7 @@ rv_diagram_tabs_dispose (GObject *object)
   tabs->view = NULL;
   g_clear_pointer (&tabs->box, gtk_widget_unparent);
   g_clear_object (&tabs->model);
+  g_clear_pointer (&tabs->state, rv_view_state_free);
   G_OBJECT_CLASS (rv_diagram_tabs_parent_class)->dispose (object);
 }
 
@@ -285,7 +380,9 @@ rv_diagram_tabs_class_init (RvDiagramTabsClass *class)
   gtk_widget_class_bind_template_child (widget_class, RvDiagramTabs, box);
   gtk_widget_class_bind_template_child (widget_class, RvDiagramTabs, stack);
   gtk_widget_class_bind_template_child (widget_class, RvDiagramTabs, view);
+  gtk_widget_class_bind_template_child (widget_class, RvDiagramTabs, overlay);
   gtk_widget_class_bind_template_child (widget_class, RvDiagramTabs, hint);
+  gtk_widget_class_bind_template_child (widget_class, RvDiagramTabs, minimap);
   gtk_widget_class_bind_template_callback (widget_class, on_front_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_close_page);
 }
@@ -294,5 +391,6 @@ static void
 rv_diagram_tabs_init (RvDiagramTabs *tabs)
 {
   g_type_ensure (ADW_TYPE_TAB_VIEW);
+  g_type_ensure (RV_TYPE_MINIMAP);
   gtk_widget_init_template (GTK_WIDGET (tabs));
 }

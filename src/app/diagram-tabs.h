@@ -24,3 +24,15 @@ RvCanvas *rv_diagram_tabs_canvas (RvDiagramTabs *tabs);
 /** rv_diagram_tabs_reveal: shows object @id in the diagram in front, else in the first diagram that has
  * it. Returns: FALSE if none has. */
 gboolean rv_diagram_tabs_reveal (RvDiagramTabs *tabs, RvId id);
+
+/** rv_diagram_tabs_fly_to: the same, with the object in the middle and selected. */
+gboolean rv_diagram_tabs_fly_to (RvDiagramTabs *tabs, RvId id);
+
+/** rv_diagram_tabs_minimap: Returns: (transfer none): the overview in the corner, to be shown or not. */
+GtkWidget *rv_diagram_tabs_minimap (RvDiagramTabs *tabs);
+
+/** rv_diagram_tabs_add_overlay: puts @widget above the canvas in front. */
+void rv_diagram_tabs_add_overlay (RvDiagramTabs *tabs, GtkWidget *widget);
+
+/** rv_diagram_tabs_save_views: remembers where a person looks in each diagram, and which are open. */
+void rv_diagram_tabs_save_views (RvDiagramTabs *tabs);

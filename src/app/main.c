@@ -13,7 +13,6 @@ main (int argc, char **argv)
   bindtextdomain (GETTEXT_PACKAGE, RV_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
-  g_set_prgname (RV_APP_ID);
 
   application = rv_application_new ();
   return g_application_run (G_APPLICATION (application), argc, argv);

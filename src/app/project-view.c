@@ -29,7 +29,7 @@ struct _RvProjectView {
 };
 
 enum { SELECTION_CHANGED, CANVAS_CHANGED, FAILED, N_SIGNALS };
-enum { SHOWS_TREE = 1, SHOWS_PROPERTIES, SHOWS_DDL, N_PROPERTIES };
+enum { SHOWS_TREE = 1, SHOWS_PROPERTIES, SHOWS_DDL, SHOWS_MINIMAP, N_PROPERTIES };
 
 static guint signals[N_SIGNALS];
 static GParamSpec *properties[N_PROPERTIES];
@@ -182,6 +182,18 @@ on_tree_pressed (RvProjectView *view, int n_press, double x, double y)
   pop_up_menu (view, GTK_WIDGET (view->tree), x, y);
 }
 
+/* Whether a pane is shown, by the property that says so. */
+static const char *const pane_settings[N_PROPERTIES] = {
+  [SHOWS_TREE] = "show-tree", [SHOWS_PROPERTIES] = "show-properties", [SHOWS_DDL] = "show-ddl", [SHOWS_MINIMAP] = "show-minimap",
+};
+
+static GtkWidget *
+pane_of (RvProjectView *view, guint property)
+{
+  return property == SHOWS_TREE ? view->sidebar : property == SHOWS_PROPERTIES ? GTK_WIDGET (view->properties)
+         : property == SHOWS_DDL ? GTK_WIDGET (view->ddl) : rv_diagram_tabs_minimap (view->tabs);
+}
+
 void
 rv_project_view_save_layout (RvProjectView *view)
 {
@@ -190,7 +202,11 @@ rv_project_view_save_layout (RvProjectView *view)
   rv_settings_set_int ("sidebar-width", gtk_paned_get_position (view->tree_paned));
   if (width > 0)
     rv_settings_set_int ("properties-width", width);
-  rv_settings_set_boolean ("show-ddl", gtk_widget_get_visible (GTK_WIDGET (view->ddl)));
+  if (gtk_widget_get_height (GTK_WIDGET (view->ddl)) > 0)
+    rv_settings_set_int ("ddl-height", gtk_widget_get_height (GTK_WIDGET (view->ddl)));
+  for (guint i = SHOWS_TREE; i < N_PROPERTIES; i++)
+    rv_settings_set_boolean (pane_settings[i], gtk_widget_get_visible (pane_of (view, i)));
+  rv_diagram_tabs_save_views (view->tabs);
 }
 
 /* ---- public calls --------------------------------------------------------------------------------- */
@@ -249,6 +265,42 @@ rv_project_view_reveal (RvProjectView *view, RvId id)
   return TRUE;
 }
 
+/* In a diagram, or where none shows it in the tree; the panels show the object itself, the canvas what stands for it. */
+gboolean
+rv_project_view_go_to (RvProjectView *view, RvId id)
+{
+  RvModel *model = rv_document_model (view->document);
+  gboolean is_shown;
+
+  if (rv_model_get_kind (model, id, RV_KIND_DIAGRAM) != NULL)
+    {
+      rv_diagram_tabs_open (view->tabs, id);
+      return TRUE;
+    }
+  view->is_passing_on = TRUE;
+  is_shown = rv_diagram_tabs_fly_to (view->tabs, id);
+  view->is_passing_on = FALSE;
+  if (is_shown)
+    {
+      view->is_passing_on = TRUE;
+      remember (view, &id, 1);
+      rv_tree_panel_select (view->tree, &id, 1);
+      pass_on (view);
+      view->is_passing_on = FALSE;
+      gtk_widget_grab_focus (GTK_WIDGET (rv_diagram_tabs_canvas (view->tabs)));
+      return TRUE;
+    }
+  g_object_set (view, "shows-tree", TRUE, "shows-properties", TRUE, NULL);
+  rv_project_view_select (view, &id, 1);
+  return FALSE;
+}
+
+void
+rv_project_view_add_overlay (RvProjectView *view, GtkWidget *widget)
+{
+  rv_diagram_tabs_add_overlay (view->tabs, widget);
+}
+
 void
 rv_project_view_search (RvProjectView *view)
 {
@@ -257,12 +309,6 @@ rv_project_view_search (RvProjectView *view)
 }
 
 /* ---- GObject ---------------------------------------------------------------------------------------- */
-
-static GtkWidget *
-pane_of (RvProjectView *view, guint property)
-{
-  return property == SHOWS_TREE ? view->sidebar : property == SHOWS_PROPERTIES ? GTK_WIDGET (view->properties) : GTK_WIDGET (view->ddl);
-}
 
 static void
 rv_project_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
@@ -326,6 +372,7 @@ rv_project_view_class_init (RvProjectViewClass *class)
   properties[SHOWS_TREE] = g_param_spec_boolean ("shows-tree", NULL, NULL, TRUE, G_PARAM_READWRITE);
   properties[SHOWS_PROPERTIES] = g_param_spec_boolean ("shows-properties", NULL, NULL, TRUE, G_PARAM_READWRITE);
   properties[SHOWS_DDL] = g_param_spec_boolean ("shows-ddl", NULL, NULL, TRUE, G_PARAM_READWRITE);
+  properties[SHOWS_MINIMAP] = g_param_spec_boolean ("shows-minimap", NULL, NULL, TRUE, G_PARAM_READWRITE);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   signals[SELECTION_CHANGED] = g_signal_new ("selection-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[CANVAS_CHANGED] = g_signal_new ("canvas-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -342,7 +389,9 @@ settle_panes (gpointer data)
   RvProjectView *view = data;
 
   gtk_paned_set_position (view->properties_paned, gtk_paned_get_position (view->properties_paned));
+  gtk_paned_set_position (view->ddl_paned, gtk_paned_get_position (view->ddl_paned));
   gtk_widget_set_size_request (GTK_WIDGET (view->properties), 260, -1);
+  gtk_widget_set_size_request (GTK_WIDGET (view->ddl), -1, 80);
   return G_SOURCE_REMOVE;
 }
 
@@ -366,6 +415,8 @@ rv_project_view_init (RvProjectView *view)
   gtk_widget_set_parent (GTK_WIDGET (view->context_menu), GTK_WIDGET (view));
   gtk_paned_set_position (view->tree_paned, rv_settings_get_int ("sidebar-width", 280));
   gtk_widget_set_size_request (GTK_WIDGET (view->properties), rv_settings_get_int ("properties-width", 340), -1);
-  gtk_widget_set_visible (GTK_WIDGET (view->ddl), rv_settings_get_boolean ("show-ddl", TRUE));
+  gtk_widget_set_size_request (GTK_WIDGET (view->ddl), -1, rv_settings_get_int ("ddl-height", 200));
+  for (guint i = SHOWS_TREE; i < N_PROPERTIES; i++)
+    gtk_widget_set_visible (pane_of (view, i), rv_settings_get_boolean (pane_settings[i], TRUE));
   g_signal_connect (view, "map", G_CALLBACK (on_first_map), NULL);
 }

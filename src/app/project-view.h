@@ -12,7 +12,7 @@ G_DECLARE_FINAL_TYPE (RvProjectView, rv_project_view, RV, PROJECT_VIEW, GtkWidge
  *   "selection-changed" ()     other objects are selected, or another diagram is in front
  *   "canvas-changed" ()        another canvas is in front, or its zoom or tool is another
  *   "failed" (char *message)   something was refused, and why
- * Properties: "shows-tree", "shows-properties", "shows-ddl". */
+ * Properties: "shows-tree", "shows-properties", "shows-ddl", "shows-minimap". */
 
 /** rv_project_view_set_document: @document: (nullable). */
 void rv_project_view_set_document (RvProjectView *view, RvDocument *document);
@@ -33,6 +33,13 @@ void rv_project_view_open_diagram (RvProjectView *view, RvId diagram);
 
 /** rv_project_view_reveal: shows object @id in a diagram. Returns: FALSE if none has it. */
 gboolean rv_project_view_reveal (RvProjectView *view, RvId id);
+
+/** rv_project_view_go_to: flies to object @id and selects it, in a diagram that shows it or what it belongs to; a diagram is
+ * opened. Returns: FALSE if none shows it: then it is selected in the tree alone. */
+gboolean rv_project_view_go_to (RvProjectView *view, RvId id);
+
+/** rv_project_view_add_overlay: puts @widget above the diagrams, where its alignment says. */
+void rv_project_view_add_overlay (RvProjectView *view, GtkWidget *widget);
 
 /** rv_project_view_search: puts the keyboard into the search entry of the tree. */
 void rv_project_view_search (RvProjectView *view);

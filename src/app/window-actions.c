@@ -367,7 +367,8 @@ static const GActionEntry actions[] = {
 
 /* ---- what can be done now ---------------------------------------------------------------------------------- */
 
-enum { NEEDS_PROJECT = 1, NEEDS_WRITABLE = 2, NEEDS_CANVAS = 4, NEEDS_SELECTION = 8, NEEDS_ONE = 16, NEEDS_UNDO = 32, NEEDS_REDO = 64 };
+enum { NEEDS_PROJECT = 1, NEEDS_WRITABLE = 2, NEEDS_CANVAS = 4, NEEDS_SELECTION = 8, NEEDS_ONE = 16, NEEDS_UNDO = 32, NEEDS_REDO = 64, NEEDS_BACK = 128,
+       NEEDS_FORWARD = 256 };
 
 static const struct { const char *action; guint needs; } needs[] = {
   { "undo", NEEDS_UNDO | NEEDS_WRITABLE },
@@ -403,6 +404,13 @@ static const struct { const char *action; guint needs; } needs[] = {
   { "select-all", NEEDS_CANVAS },
   { "rename", NEEDS_WRITABLE | NEEDS_ONE },
   { "reveal", NEEDS_ONE },
+  { "find-anything", NEEDS_PROJECT },
+  { "go-back", NEEDS_BACK },
+  { "go-forward", NEEDS_FORWARD },
+  { "highlight-neighbors", NEEDS_CANVAS },
+  { "show-path", NEEDS_CANVAS | NEEDS_SELECTION },
+  { "copy-picture", NEEDS_CANVAS },
+  { "copy-mermaid", NEEDS_CANVAS },
   { "add-table", NEEDS_WRITABLE | NEEDS_CANVAS },
   { "add-relationship", NEEDS_WRITABLE | NEEDS_SELECTION },
 };
@@ -424,6 +432,8 @@ what_there_is (RvWindow *window)
   there |= rv_project_view_canvas (window->view) != NULL ? NEEDS_CANVAS : 0;
   there |= n_selected > 0 ? NEEDS_SELECTION : 0;
   there |= n_selected == 1 ? NEEDS_ONE : 0;
+  there |= window->look != NULL && rv_look_can_step (window->look, -1) ? NEEDS_BACK : 0;
+  there |= window->look != NULL && rv_look_can_step (window->look, 1) ? NEEDS_FORWARD : 0;
   there |= undo_label != NULL ? NEEDS_UNDO : 0;
   there |= redo_label != NULL ? NEEDS_REDO : 0;
   return there;
@@ -466,6 +476,14 @@ static const struct { const char *trigger; const char *action; } keys[] = {
   { "<Primary><Shift>s", "win.save-as" },
   { "<Primary>e", "win.export" },
   { "<Primary>f", "win.find" },
+  { "<Primary>k", "win.find-anything" },
+  { "<Alt>Left", "win.go-back" },
+  { "<Alt>Right", "win.go-forward" },
+  { "<Primary>h", "win.highlight-neighbors" },
+  { "<Primary>j", "win.show-path" },
+  { "<Primary>m", "win.show-minimap" },
+  { "<Primary><Alt>c", "win.copy-picture" },
+  { "<Primary><Alt>m", "win.copy-mermaid" },
   { "F9", "win.show-tree" },
   { "<Shift>F9", "win.show-properties" },
   { "<Primary>d", "win.show-ddl" },
@@ -498,6 +516,7 @@ rv_window_add_actions (RvWindow *window)
   g_action_map_add_action_entries (G_ACTION_MAP (window), actions, G_N_ELEMENTS (actions), window);
   g_action_map_add_action_entries (G_ACTION_MAP (window), rv_edit_actions, (int) rv_n_edit_actions, window);
   g_action_map_add_action_entries (G_ACTION_MAP (window), rv_view_actions, (int) rv_n_view_actions, window);
+  g_action_map_add_action_entries (G_ACTION_MAP (window), rv_look_actions, (int) rv_n_look_actions, window);
   g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (g_property_action_new ("fullscreen", window, "fullscreened")));
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),

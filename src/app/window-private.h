@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/document.h"
+#include "app/look.h"
 #include "app/opening.h"
 #include "app/project-view.h"
 #include "app/window.h"
@@ -25,6 +26,7 @@ struct _RvWindow {
   GtkLabel *busy_label;
   GtkProgressBar *busy_bar;
   RvProjectView *view;
+  RvLook *look;          /* (nullable): as the view */
 
   RvDocument *document;  /* (nullable) */
   RvOpening *opening;    /* (nullable) */

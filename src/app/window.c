@@ -107,6 +107,8 @@ show_canvas_state (gpointer data)
   window->canvas_source = 0;
   gtk_menu_button_set_label (window->zoom_button, zoom);
   gtk_widget_set_visible (GTK_WIDGET (window->zoom_button), canvas != NULL);
+  if (window->document != NULL)
+    rv_look_follow (window->look);
   rv_window_update_actions (window);
   return G_SOURCE_REMOVE;
 }
@@ -121,6 +123,8 @@ on_canvas_changed (RvWindow *window)
 static void
 on_selection_changed (RvWindow *window)
 {
+  if (window->look != NULL)
+    rv_look_follow (window->look);
   rv_window_update_actions (window);
 }
 
@@ -134,7 +138,7 @@ on_failed (RvWindow *window, const char *message)
 static void
 make_view (RvWindow *window)
 {
-  static const char *const panes[] = { "tree", "properties", "ddl" };
+  static const char *const panes[] = { "tree", "properties", "ddl", "minimap" };
 
   window->view = g_object_new (RV_TYPE_PROJECT_VIEW, NULL);
   g_signal_connect_object (window->view, "canvas-changed", G_CALLBACK (on_canvas_changed), window, G_CONNECT_SWAPPED);
@@ -149,6 +153,7 @@ make_view (RvWindow *window)
       g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (toggle));
     }
   gtk_stack_add_named (window->stack, GTK_WIDGET (window->view), "project");
+  window->look = rv_look_new (window);
 }
 
 static void
@@ -158,6 +163,7 @@ drop_document (RvWindow *window)
     return;
   g_signal_handlers_disconnect_by_data (window->document, window);
   g_signal_handlers_disconnect_by_data (rv_window_model (window), window);
+  rv_look_set_model (window->look, NULL);
   rv_project_view_set_document (window->view, NULL);
   rv_document_close (window->document);
   g_clear_object (&window->document);
@@ -175,7 +181,9 @@ rv_window_set_document (RvWindow *window, RvDocument *document)
   model = rv_document_model (document);
   g_signal_connect_swapped (document, "changed", G_CALLBACK (update_title), window);
   g_signal_connect_swapped (model, "history-changed", G_CALLBACK (update_history), window);
+  rv_look_set_model (window->look, model);
   rv_project_view_set_document (window->view, document);
+  rv_look_follow (window->look);
   rv_recent_add (rv_document_path (document));
   rv_window_show_page (window, "project");
   update_title (window);
@@ -280,6 +288,7 @@ rv_window_dispose (GObject *object)
 
   g_clear_handle_id (&window->progress_timer, g_source_remove);
   drop_document (window);
+  g_clear_pointer (&window->look, rv_look_free);
   g_clear_handle_id (&window->canvas_source, g_source_remove);
   g_clear_object (&window->opening);
   G_OBJECT_CLASS (rv_window_parent_class)->dispose (object);

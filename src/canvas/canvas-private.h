@@ -46,6 +46,7 @@ struct _RvCanvas {
   guint glide;                /* tick callback, or 0 */
   gint64 glide_time;
   gboolean must_fit;          /* as soon as there is a size */
+  RvId fly_to;                /* … and then there, or 0 */
 
   RvSelection *selection;
   GHashTable *lit;            /* (nullable): RvId *, all else is dimmed */

@@ -448,12 +448,23 @@ rv_canvas_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, 
 }
 
 static void
+fly_now (RvCanvas *canvas)
+{
+  RvId to = canvas->fly_to;
+
+  canvas->fly_to = 0;
+  rv_canvas_fly_to (canvas, to);
+}
+
+static void
 rv_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   RvCanvas *canvas = RV_CANVAS (widget);
 
   if (canvas->must_fit && canvas->scene != NULL && width > 1 && height > 1)
     rv_canvas_fit_now (canvas);
+  if (canvas->fly_to != 0 && width > 1 && height > 1)
+    fly_now (canvas);
   rv_canvas_place_proxies (canvas);
   rv_canvas_place_rename (canvas);
   rv_canvas_queue_proxies (canvas);

@@ -62,6 +62,9 @@ gboolean rv_canvas_fly_to (RvCanvas *canvas, RvId id);
  * @strong: the lines among @ids are drawn stronger. */
 void rv_canvas_set_highlight (RvCanvas *canvas, GHashTable *ids, gboolean strong);
 
+/** rv_canvas_has: Returns: whether the diagram shows object @id itself. */
+gboolean rv_canvas_has (RvCanvas *canvas, RvId id);
+
 /** rv_canvas_zoom_to: fits the objects @ids into the view; those that are not shown do not count. */
 void rv_canvas_zoom_to (RvCanvas *canvas, const RvId *ids, guint n_ids);
 

@@ -281,6 +281,12 @@ shown_for (RvCanvas *canvas, RvId id)
 }
 
 gboolean
+rv_canvas_has (RvCanvas *canvas, RvId id)
+{
+  return canvas->scene != NULL && rv_canvas_shows (canvas, id);
+}
+
+gboolean
 rv_canvas_fly_to (RvCanvas *canvas, RvId id)
 {
   RvId shown = canvas->scene != NULL ? shown_for (canvas, id) : 0;
@@ -291,6 +297,11 @@ rv_canvas_fly_to (RvCanvas *canvas, RvId id)
 
   if (shown == 0 || !rv_canvas_rect_of (canvas, shown, &fitted))
     return FALSE;
+  if (gtk_widget_get_width (GTK_WIDGET (canvas)) < 2)
+    {
+      canvas->fly_to = id;
+      return TRUE;
+    }
   if (canvas->must_fit)
     rv_canvas_fit_now (canvas);
   zoom = CLAMP (canvas->goal.zoom, LEGIBLE, 1.5);

@@ -12,7 +12,7 @@ typedef struct {
   gboolean transparent;     /* pictures: no background */
   gboolean title_block;     /* pictures: what is drawn, in a corner */
   gboolean legend;          /* pictures: what marks and ends of lines mean */
-  const RvId *only;         /* pictures: only these boxes, tables, views, areas and notes; NULL: all */
+  const RvId *only;         /* pictures: only these boxes, tables, views, areas and notes; Mermaid: tables; NULL: all */
   guint n_only;
   gboolean all_diagrams;    /* PDF: a page for each diagram */
   const char *paper;        /* PDF: "a4", "letter" …; NULL: as large as the picture */

@@ -47,10 +47,21 @@ is_in_area (Writer *writer, const RvTable *table)
 }
 
 static gboolean
+is_listed (const RvFormatOptions *options, RvId id)
+{
+  for (guint i = 0; i < options->n_only; i++)
+    if (options->only[i] == id)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
 is_wanted (Writer *writer, const RvTable *table)
 {
   const RvFormatOptions *options = writer->options;
 
+  if (options->only != NULL && !is_listed (options, table->object.id))
+    return FALSE;
   if (options->schema != 0 && table->schema_id != options->schema)
     return FALSE;
   if (options->area != 0)

@@ -1,0 +1,158 @@
+"""A person finds the way by keyboard alone: navigate.py RELVAR SOURCE BUILD.
+
+The palette flies to a table and runs an action; back and forward; neighbours and a path between two tables; copies for
+other programs; where one looked is kept."""
+import subprocess
+import sys
+import time
+
+from driver import *  # noqa: F403
+
+SCRIPT = '''CREATE TABLE customer (id integer PRIMARY KEY, full_name text);
+CREATE TABLE orders (id integer PRIMARY KEY, customer_id integer NOT NULL REFERENCES customer (id));
+CREATE TABLE item (id integer PRIMARY KEY, order_id integer NOT NULL REFERENCES orders (id), product_id integer);
+CREATE TABLE lonely (id integer PRIMARY KEY);
+CREATE FUNCTION tax(price numeric) RETURNS numeric LANGUAGE sql AS 'SELECT price * 0.2';
+'''
+
+
+def is_chosen(name):
+    """The properties at the right show what is chosen; its name is in the first entry."""
+    return any(node.getRoleName() in ('text', 'entry') and is_seen(node) and node.queryText().getText(0, -1) == name
+               for node in walk(program()) if 'Name' in node.name)
+
+
+def palette(text, *then):
+    keys('ctrl+k')
+    wait_for('the palette', lambda: look_for('text', 'Find anything') or look_for('entry', 'Find anything'))
+    type_text(text)
+    time.sleep(0.4)
+    keys(*then)
+
+
+def clipboard(target):
+    """What another program would paste."""
+    return subprocess.run(['xclip', '-selection', 'clipboard', '-o', '-t', target], stdout=subprocess.PIPE, timeout=10).stdout
+
+
+@step
+def a_script_is_opened():
+    (SCRATCH / 'shop.sql').write_text(SCRIPT)
+    start(SCRATCH / 'shop.sql')
+    find('push button', 'Table customer')
+    click(*middle_of(find('push button', 'Table lonely'), down=0.15))
+
+
+@step
+def the_palette_flies_to_a_table():
+    palette('ordrs', 'Return')
+    wait_for('the table orders', lambda: is_chosen('orders'))
+    screenshot('palette-flown')
+
+
+@step
+def the_palette_finds_a_column_by_its_table():
+    palette('cust.full', 'Return')
+    wait_for('the column', lambda: is_chosen('full_name'))
+
+
+@step
+def what_no_diagram_shows_is_chosen_in_the_tree():
+    palette('tax', 'Return')
+    wait_for('the function', lambda: is_chosen('tax'))
+
+
+@step
+def escape_goes_back():
+    palette('lonely', 'Escape')
+    wait_for('the end of the palette', lambda: not (look_for('text', 'Find anything') or look_for('entry', 'Find anything')))
+    assert not is_chosen('lonely')
+
+
+@step
+def the_palette_runs_an_action():
+    assert look_for('panel', 'Overview') or look_for('grouping', 'Overview') or look_for('filler', 'Overview')
+    palette('>overview', 'Return')
+    wait_for('no minimap', lambda: not any(look_for(role, 'Overview') for role in ('panel', 'grouping', 'filler')))
+
+
+def zoom():
+    return find('toggle button', '%').name if look_for('toggle button', '%') else next(
+        node.name for node in walk(program()) if node.name.endswith(' %') and is_seen(node))
+
+
+@step
+def back_and_forward():
+    palette('lonely', 'Return')
+    time.sleep(1.2)
+    keys('ctrl+0')
+    time.sleep(1.2)
+    before = zoom()
+    keys('ctrl+9')
+    keys('ctrl+minus', 'ctrl+minus', 'ctrl+minus', 'ctrl+minus')
+    time.sleep(1.5)
+    assert zoom() != before, before
+    keys('alt+Left')
+    wait_for('the zoom before', lambda: zoom() == before)
+    keys('alt+Right')
+    wait_for('the zoom after', lambda: zoom() != before)
+    keys('ctrl+9')
+    time.sleep(1)
+
+
+@step
+def the_path_between_two_tables_is_shown():
+    palette('customer', 'Return')
+    wait_for('customer', lambda: is_chosen('customer'))
+    keys('ctrl+j')
+    time.sleep(0.6)
+    type_text('item')
+    keys('Return')
+    find('push button', 'Join orders: orders.customer_id = customer.id')
+    find('push button', 'Join item: item.order_id = orders.id')
+    screenshot('path')
+
+
+@step
+def the_joins_are_copied():
+    press('Copy the Joins as SQL')
+    if shutil.which('xclip'):
+        text = clipboard('UTF8_STRING').decode()
+        assert 'JOIN orders ON orders.customer_id = customer.id' in text, text
+    press('Close the Path')
+    wait_for('the end of the card', lambda: look_for('push button', 'Close the Path') is None)
+
+
+@step
+def the_diagram_is_copied_as_picture_and_as_mermaid():
+    palette('>copy as picture', 'Return')
+    find('label', 'copied')
+    if shutil.which('xclip'):
+        assert clipboard('image/png').startswith(b'\x89PNG')
+        assert b'<svg' in clipboard('image/svg+xml')
+    palette('>copy as mermaid', 'Return')
+    if shutil.which('xclip'):
+        wait_for('Mermaid', lambda: b'erDiagram' in clipboard('UTF8_STRING'))
+
+
+@step
+def it_keeps_where_one_looked():
+    keys('Escape', 'ctrl+0')
+    time.sleep(1.2)
+    kept = zoom()
+    keys('ctrl+w')
+    assert STORY['process'].wait(PATIENCE) == 0, 'the program ended badly'
+    wait_for('the end of the old program', lambda: program() is None)
+    start(draft())
+    wait_for('the zoom as it was', lambda: zoom() == kept)
+
+
+@step
+def it_said_nothing_alarming():
+    keys('ctrl+w')
+    assert STORY['process'].wait(PATIENCE) == 0, 'the program ended badly'
+    said = (SCRATCH / 'relvar.log').read_text()
+    assert 'CRITICAL' not in said and 'WARNING' not in said, said
+
+
+sys.exit(tell())
