@@ -3,12 +3,10 @@
 
 #include <math.h>
 
+#include "draw/arrange-private.h"
 #include "layout/place.h"
 #include "model/box-place.h"
 
-#define MARGIN 40   /* so that no box stands at (0, 0) */
-#define BESIDE 80
-#define AIR 12      /* boxes are so much wider at each side while they are placed: room for the ends of lines */
 
 /* Whole pixels keep borders and text crisp. */
 static void
@@ -23,8 +21,8 @@ round_places (RvLayoutGraph *graph)
     }
 }
 
-static void
-widen (RvLayoutGraph *graph, double air)
+void
+rv_arrange_widen (RvLayoutGraph *graph, double air)
 {
   for (guint i = 0; i < graph->nodes->len; i++)
     {
@@ -60,9 +58,9 @@ shift_to (RvLayoutGraph *graph, double left, double top)
 static void
 place_all (RvLayoutGraph *graph)
 {
-  widen (graph, AIR);
+  rv_arrange_widen (graph, RV_ARRANGE_AIR);
   rv_layout_place_all (graph);
-  widen (graph, -AIR);
+  rv_arrange_widen (graph, -RV_ARRANGE_AIR);
 }
 
 void
@@ -73,7 +71,7 @@ rv_arrange_scene (RvScene *scene)
   if (graph->nodes->len == 0)
     return;
   place_all (graph);
-  shift_to (graph, MARGIN, MARGIN);
+  shift_to (graph, RV_ARRANGE_MARGIN, RV_ARRANGE_MARGIN);
   round_places (graph);
   rv_scene_place (scene, graph);
 }
@@ -118,70 +116,12 @@ write_place (RvEdit *edit, const RvLayoutNode *node)
 }
 
 static void
-remove_routes (RvEdit *edit, RvId diagram)
+arrange_all (RvEdit *edit, RvScene *scene, RvArrangeBy by)
 {
-  g_autoptr (GPtrArray) routes = rv_model_children (rv_edit_model (edit), diagram, RV_KIND_ROUTE);
+  g_autoptr (RvArrangeJob) job = rv_arrange_job_new (scene, by);
 
-  for (guint i = 0; i < routes->len; i++)
-    {
-      const RvRoute *route = g_ptr_array_index (routes, i);
-
-      if (route->color == NULL)
-        rv_edit_remove (edit, (gpointer) route);
-      else
-        rv_edit_set_text (edit, (gpointer) route, RvRoute_points, NULL);
-    }
-}
-
-/* The part of @whole without the boxes of @scene that are locked. @locked gets the bounds of those. */
-static RvLayoutGraph *
-without_locked (RvScene *scene, const RvLayoutGraph *whole, RvRect *locked, gboolean *has_locked)
-{
-  RvLayoutGraph *graph = rv_layout_graph_new ();
-  const GPtrArray *boxes = rv_scene_boxes (scene);
-  g_autofree guint *index = g_new (guint, boxes->len + 1);
-
-  for (guint i = 0; i < boxes->len; i++)
-    {
-      const RvSceneBox *box = g_ptr_array_index (boxes, i);
-
-      index[i] = G_MAXUINT;
-      if (!box->is_locked)
-        index[i] = rv_layout_graph_add_node (graph, &g_array_index (whole->nodes, RvLayoutNode, i));
-      else
-        *locked = *has_locked ? rv_rect_union (*locked, box->rect) : box->rect;
-      *has_locked = *has_locked || box->is_locked;
-    }
-  for (guint i = 0; i < whole->edges->len; i++)
-    {
-      RvLayoutEdge edge = g_array_index (whole->edges, RvLayoutEdge, i);
-
-      edge.from = index[edge.from];
-      edge.to = index[edge.to];
-      if (edge.from != G_MAXUINT && edge.to != G_MAXUINT)
-        rv_layout_graph_add_edge (graph, &edge);
-    }
-  return graph;
-}
-
-static void
-arrange_all (RvEdit *edit, RvScene *scene, const RvLayoutGraph *whole)
-{
-  RvRect locked = { 0, 0, 0, 0 };
-  gboolean has_locked = FALSE;
-  g_autoptr (RvLayoutGraph) graph = without_locked (scene, whole, &locked, &has_locked);
-
-  if (graph->nodes->len == 0)
-    return;
-  place_all (graph);
-  if (has_locked)
-    shift_to (graph, locked.x + locked.width + BESIDE, locked.y);
-  else
-    shift_to (graph, MARGIN, MARGIN);
-  round_places (graph);
-  for (guint i = 0; i < graph->nodes->len; i++)
-    write_place (edit, &g_array_index (graph->nodes, RvLayoutNode, i));
-  remove_routes (edit, rv_scene_diagram (scene));
+  rv_arrange_job_run (job);
+  rv_arrange_job_write (edit, job);
 }
 
 static gboolean
@@ -223,12 +163,12 @@ arrange_new (RvEdit *edit, RvScene *scene, RvLayoutGraph *graph)
     }
   if (!has_old)
     {
-      arrange_all (edit, scene, graph);
+      arrange_all (edit, scene, RV_ARRANGE_PLAIN);
       return;
     }
-  widen (graph, AIR);
+  rv_arrange_widen (graph, RV_ARRANGE_AIR);
   rv_layout_place_new (graph);
-  widen (graph, -AIR);
+  rv_arrange_widen (graph, -RV_ARRANGE_AIR);
   write_new_places (edit, scene, graph);
 }
 
@@ -241,7 +181,15 @@ rv_arrange_diagram (RvEdit *edit, RvId diagram, gboolean only_new)
   if (only_new)
     arrange_new (edit, scene, graph);
   else
-    arrange_all (edit, scene, graph);
+    arrange_all (edit, scene, RV_ARRANGE_PLAIN);
+}
+
+void
+rv_arrange_groups (RvEdit *edit, RvId diagram, RvArrangeBy by)
+{
+  g_autoptr (RvScene) scene = rv_scene_new_unrouted (rv_edit_model (edit), diagram);
+
+  arrange_all (edit, scene, by);
 }
 
 static void

@@ -2,8 +2,7 @@
  * A box at exactly (0, 0) has no place yet; arranging never puts one there. */
 #pragma once
 
-#include "draw/scene.h"
-#include "model/edit.h"
+#include "draw/arrange-job.h"
 
 /** rv_arrange_scene: gives all boxes of @scene places and routes the lines; writes nothing to the model. */
 void rv_arrange_scene (RvScene *scene);
@@ -13,9 +12,12 @@ void rv_arrange_scene (RvScene *scene);
 void rv_arrange_where_needed (RvScene *scene);
 
 /** rv_arrange_diagram: gives places to the boxes of @diagram through @edit. All of them: locked ones
- * stay, the others come beside them, and what a person bent runs straight again. @only_new: just
+ * stay, the others come beside them, boxes in areas stay together, and what a person bent runs straight again. @only_new: just
  * the boxes without a place, near what they are linked to. */
 void rv_arrange_diagram (RvEdit *edit, RvId diagram, gboolean only_new);
+
+/** rv_arrange_groups: all boxes of @diagram in one go, see draw/arrange-job.h. */
+void rv_arrange_groups (RvEdit *edit, RvId diagram, RvArrangeBy by);
 
 typedef enum {
   RV_SHOW_TABLES = 0,

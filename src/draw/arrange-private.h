@@ -1,0 +1,11 @@
+/* What the files that arrange share. */
+#pragma once
+
+#include "draw/scene.h"
+
+#define RV_ARRANGE_MARGIN 40   /* so that no box stands at (0, 0) */
+#define RV_ARRANGE_BESIDE 80   /* to what is locked */
+#define RV_ARRANGE_AIR 12      /* boxes are so much wider at each side while they are placed: room for the ends of lines */
+
+/** rv_arrange_widen: makes all boxes wider by @air at each side. */
+void rv_arrange_widen (RvLayoutGraph *graph, double air);
