@@ -122,15 +122,6 @@ rv_diagrams_fold (RvModel *model, RvId diagram, const RvId *objects, guint n, GE
   return rv_edit_commit (edit, error);
 }
 
-gboolean
-rv_diagrams_arrange (RvModel *model, RvId diagram, GError **error)
-{
-  g_autoptr (RvEdit) edit = rv_edit_begin (model, _("Arrange the diagram"));
-
-  rv_arrange_diagram (edit, diagram, FALSE);
-  return rv_edit_commit (edit, error);
-}
-
 void
 rv_diagrams_ensure (RvModel *model)
 {

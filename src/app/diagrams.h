@@ -21,9 +21,6 @@ gboolean rv_diagrams_hide (RvModel *model, RvId diagram, const RvId *objects, gu
  * folded, unfolds them. */
 gboolean rv_diagrams_fold (RvModel *model, RvId diagram, const RvId *objects, guint n, GError **error);
 
-/** rv_diagrams_arrange: places all boxes of @diagram anew. */
-gboolean rv_diagrams_arrange (RvModel *model, RvId diagram, GError **error);
-
 /** rv_diagrams_free_name: Returns: (transfer full): a name that no diagram has. */
 char *rv_diagrams_free_name (RvModel *model);
 

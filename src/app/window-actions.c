@@ -11,6 +11,7 @@
 #include "app/dialogs/report-dialog.h"
 #include "app/places.h"
 #include "app/window-private.h"
+#include "draw/align.h"
 
 /* ---- history -------------------------------------------------------------------------------------- */
 
@@ -222,18 +223,6 @@ delete_diagram (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
-arrange (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  RvWindow *window = data;
-  GError *error = NULL;
-
-  if (!rv_diagrams_arrange (rv_window_model (window), rv_project_view_diagram (window->view), &error))
-    rv_window_refuse (window, error);
-  else
-    rv_canvas_zoom_fit (rv_project_view_canvas (window->view));
-}
-
-static void
 show_in_diagram (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   RvWindow *window = data;
@@ -351,7 +340,6 @@ static const GActionEntry actions[] = {
   { "diagram-of-selection", diagram_of_selection },
   { "rename-diagram", rename_diagram },
   { "delete-diagram", delete_diagram },
-  { "arrange", arrange },
   { "show-in-diagram", show_in_diagram },
   { "hide-from-diagram", hide_from_diagram },
   { "tool", NULL, "s", "'select'", change_tool },
@@ -368,7 +356,7 @@ static const GActionEntry actions[] = {
 /* ---- what can be done now ---------------------------------------------------------------------------------- */
 
 enum { NEEDS_PROJECT = 1, NEEDS_WRITABLE = 2, NEEDS_CANVAS = 4, NEEDS_SELECTION = 8, NEEDS_ONE = 16, NEEDS_UNDO = 32, NEEDS_REDO = 64, NEEDS_BACK = 128,
-       NEEDS_FORWARD = 256 };
+       NEEDS_FORWARD = 256, NEEDS_TWO_SHOWN = 512, NEEDS_THREE_SHOWN = 1024 };
 
 static const struct { const char *action; guint needs; } needs[] = {
   { "undo", NEEDS_UNDO | NEEDS_WRITABLE },
@@ -383,6 +371,14 @@ static const struct { const char *action; guint needs; } needs[] = {
   { "rename-diagram", NEEDS_WRITABLE | NEEDS_CANVAS },
   { "delete-diagram", NEEDS_WRITABLE | NEEDS_CANVAS },
   { "arrange", NEEDS_WRITABLE | NEEDS_CANVAS },
+  { "arrange-by-schema", NEEDS_WRITABLE | NEEDS_CANVAS },
+  { "arrange-by-tag", NEEDS_WRITABLE | NEEDS_CANVAS },
+  { "arrange-selection", NEEDS_WRITABLE | NEEDS_CANVAS | NEEDS_TWO_SHOWN },
+  { "around", NEEDS_WRITABLE | NEEDS_SELECTION },
+  { "align", NEEDS_WRITABLE | NEEDS_CANVAS | NEEDS_TWO_SHOWN },
+  { "distribute", NEEDS_WRITABLE | NEEDS_CANVAS | NEEDS_THREE_SHOWN },
+  { "same-width", NEEDS_WRITABLE | NEEDS_CANVAS | NEEDS_TWO_SHOWN },
+  { "lock", NEEDS_WRITABLE | NEEDS_CANVAS | NEEDS_SELECTION },
   { "show-in-diagram", NEEDS_WRITABLE | NEEDS_CANVAS | NEEDS_SELECTION },
   { "hide-from-diagram", NEEDS_WRITABLE | NEEDS_CANVAS | NEEDS_SELECTION },
   { "notation", NEEDS_WRITABLE | NEEDS_CANVAS },
@@ -421,12 +417,14 @@ what_there_is (RvWindow *window)
   RvModel *model = rv_window_model (window);
   g_autofree char *undo_label = model != NULL ? rv_model_undo_label (model) : NULL;
   g_autofree char *redo_label = model != NULL ? rv_model_redo_label (model) : NULL;
-  guint n_selected = 0;
+  guint n_selected = 0, n_shown;
   guint there = 0;
+  const RvId *ids;
 
   if (model == NULL)
     return 0;
-  rv_project_view_selection (window->view, &n_selected);
+  ids = rv_project_view_selection (window->view, &n_selected);
+  n_shown = rv_align_count (model, rv_project_view_diagram (window->view), ids, n_selected);
   there |= NEEDS_PROJECT;
   there |= rv_model_read_only_reason (model) == NULL ? NEEDS_WRITABLE : 0;
   there |= rv_project_view_canvas (window->view) != NULL ? NEEDS_CANVAS : 0;
@@ -434,6 +432,8 @@ what_there_is (RvWindow *window)
   there |= n_selected == 1 ? NEEDS_ONE : 0;
   there |= window->look != NULL && rv_look_can_step (window->look, -1) ? NEEDS_BACK : 0;
   there |= window->look != NULL && rv_look_can_step (window->look, 1) ? NEEDS_FORWARD : 0;
+  there |= n_shown >= 2 ? NEEDS_TWO_SHOWN : 0;
+  there |= n_shown >= 3 ? NEEDS_THREE_SHOWN : 0;
   there |= undo_label != NULL ? NEEDS_UNDO : 0;
   there |= redo_label != NULL ? NEEDS_REDO : 0;
   return there;
@@ -469,7 +469,7 @@ rv_window_update_actions (RvWindow *window)
 
 /* ---- keys ------------------------------------------------------------------------------------------------- */
 
-static const struct { const char *trigger; const char *action; } keys[] = {
+static const struct { const char *trigger; const char *action; const char *parameter; } keys[] = {
   { "<Primary>z", "win.undo" },
   { "<Primary><Shift>z|<Primary>y", "win.redo" },
   { "<Primary>s", "win.save" },
@@ -494,6 +494,8 @@ static const struct { const char *trigger; const char *action; } keys[] = {
   { "<Primary>9", "win.zoom-fit" },
   { "<Primary>8", "win.zoom-selection" },
   { "<Primary><Shift>a", "win.arrange" },
+  { "<Primary><Alt>a", "win.arrange-selection" },
+  { "<Primary>l", "win.lock" },
   { "<Primary>a", "win.select-all" },
   { "<Primary>x", "win.cut" },
   { "<Primary>c", "win.copy" },
@@ -506,6 +508,16 @@ static const struct { const char *trigger; const char *action; } keys[] = {
   { "<Primary>t", "win.add-table" },
   { "<Primary>r", "win.add-relationship" },
   { "<Primary><Shift>t", "win.new-diagram" },
+  { "<Primary><Alt>Left", "win.align", "'left'" },
+  { "<Primary><Alt>Right", "win.align", "'right'" },
+  { "<Primary><Alt>Up", "win.align", "'top'" },
+  { "<Primary><Alt>Down", "win.align", "'bottom'" },
+  { "<Primary><Alt>c", "win.align", "'center'" },
+  { "<Primary><Alt>m", "win.align", "'middle'" },
+  { "<Primary><Alt>h", "win.distribute", "'horizontal'" },
+  { "<Primary><Alt>v", "win.distribute", "'vertical'" },
+  { "<Primary><Alt>w", "win.same-width" },
+  { "<Primary><Alt>r", "win.around", "int32 1" },
 };
 
 void
@@ -517,11 +529,16 @@ rv_window_add_actions (RvWindow *window)
   g_action_map_add_action_entries (G_ACTION_MAP (window), rv_edit_actions, (int) rv_n_edit_actions, window);
   g_action_map_add_action_entries (G_ACTION_MAP (window), rv_view_actions, (int) rv_n_view_actions, window);
   g_action_map_add_action_entries (G_ACTION_MAP (window), rv_look_actions, (int) rv_n_look_actions, window);
+  g_action_map_add_action_entries (G_ACTION_MAP (window), rv_arrange_actions, (int) rv_n_arrange_actions, window);
   g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (g_property_action_new ("fullscreen", window, "fullscreened")));
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-                                          gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i].trigger),
-                                                            gtk_named_action_new (keys[i].action)));
+    {
+      GtkShortcut *shortcut = gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i].trigger), gtk_named_action_new (keys[i].action));
+
+      if (keys[i].parameter != NULL)
+        gtk_shortcut_set_arguments (shortcut, g_variant_new_parsed (keys[i].parameter));
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+    }
   gtk_widget_add_controller (GTK_WIDGET (window), controller);
   rv_window_update_actions (window);
 }

@@ -66,3 +66,7 @@ extern const guint rv_n_view_actions;
 
 /** rv_window_show_view: lets those actions say what the open diagram has. */
 void rv_window_show_view (RvWindow *window);
+
+/* arrange-actions.c: how a diagram is ordered */
+extern const GActionEntry rv_arrange_actions[];
+extern const guint rv_n_arrange_actions;
