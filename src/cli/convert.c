@@ -7,6 +7,7 @@
 #include "cli/known-formats.h"
 #include "cli/say.h"
 #include "cli/source.h"
+#include "cli/update.h"
 #include "cli/verbs.h"
 #include "draw/paper.h"
 #include "exchange/save.h"
@@ -27,6 +28,7 @@ typedef struct {
   char *notation;
   char *level;
   char *columns;
+  gboolean update;
   gboolean quiet;
   RvFormatOptions options;
 } Call;
@@ -78,6 +80,7 @@ parse (Call *call, int argc, char **argv)
     { "paper", 0, 0, G_OPTION_ARG_STRING, &call->paper, N_("PDF: pages of this size, such as “a4” or “letter”"), N_("SIZE") },
     { "poster", 0, 0, G_OPTION_ARG_NONE, &call->options.poster, N_("PDF: as many sheets of paper as the picture needs at its scale"), NULL },
     { "since", 0, 0, G_OPTION_ARG_STRING, &call->since, N_("Pictures: mark what changed since this version of the project"), N_("VERSION") },
+    { "update", 0, 0, G_OPTION_ARG_NONE, &call->update, N_("Take IN over into the project OUT: what has the same name keeps its place and its notes"), NULL },
     { "quiet", 'q', 0, G_OPTION_ARG_NONE, &call->quiet, N_("Say nothing but problems"), NULL },
     { NULL },
   };
@@ -244,6 +247,8 @@ rv_verb_convert (int argc, char **argv)
 
   if (!parse (&call, argc, argv) || !check_options (&call) || !take_view (&call))
     return RV_EXIT_WRONG;
+  if (call.update)
+    return rv_update_project (call.in, call.from, call.out, call.quiet) ? RV_EXIT_DONE : RV_EXIT_WRONG;
   format = output_format (&call);
   return format != NULL && convert (&call, format) ? RV_EXIT_DONE : RV_EXIT_WRONG;
 }

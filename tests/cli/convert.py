@@ -56,6 +56,30 @@ def summary_goes_to_standard_error():
 
 
 @test
+def update_keeps_ids_and_places():
+    with tempfile.TemporaryDirectory() as folder:
+        script, project = pathlib.Path(folder) / 'shop.sql', pathlib.Path(folder) / 'shop.relvar'
+        script.write_text('CREATE TABLE a (id int PRIMARY KEY, x text); CREATE TABLE b (a_id int REFERENCES a);')
+        good('convert', script, project)
+        with contextlib.closing(sqlite3.connect(project)) as file, file:
+            file.execute("INSERT INTO diagrams (id, name) VALUES (9001, 'Mine')")
+            file.execute("INSERT INTO boxes (id, diagram_id, object_id, x, y) SELECT 9002, 9001, id, 77, 88 FROM tables WHERE name = 'a'")
+            before = file.execute("SELECT id FROM tables WHERE name = 'a'").fetchone()
+        script.write_text('CREATE TABLE a (id int PRIMARY KEY, x varchar(9), y int); CREATE TABLE c (a_id int REFERENCES a);')
+        good('convert', script, project, '--update')
+        with contextlib.closing(sqlite3.connect(project)) as file:
+            assert file.execute("SELECT id FROM tables WHERE name = 'a'").fetchone() == before
+            assert file.execute('SELECT x, y FROM boxes WHERE id = 9002').fetchone() == (77, 88)
+            assert {row[0] for row in file.execute('SELECT name FROM tables')} == {'a', 'c'}
+            assert file.execute('SELECT count(*) FROM boxes').fetchone() == (1,)
+        assert good('convert', project, '-', '--to', 'sql') == good('convert', script, '-', '--to', 'sql')
+        assert 'shop2' in bad('convert', script, pathlib.Path(folder) / 'shop2.relvar', '--update')
+        project_before = project.read_bytes()
+        bad('convert', pathlib.Path(folder) / 'none.sql', project, '--update')
+        assert project.read_bytes() == project_before
+
+
+@test
 def mermaid():
     text = good('convert', LIBRARY, '-', '--to', 'mermaid')
     assert text.startswith('erDiagram\n')
