@@ -115,6 +115,8 @@ on_arrow (RvCanvas *canvas, int dx, int dy, GdkModifierType modifiers)
 {
   double step = modifiers & GDK_SHIFT_MASK ? 1 : canvas->grid;
 
+  if ((modifiers & GDK_CONTROL_MASK) && (modifiers & GDK_SHIFT_MASK))
+    return FALSE; /* the window aligns */
   if (modifiers & GDK_ALT_MASK)
     return dy != 0 && walk_rows (canvas, dy); /* sideways is the window's: back and forward */
   if (modifiers & GDK_CONTROL_MASK)
