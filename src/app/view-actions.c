@@ -13,6 +13,8 @@ static const struct {
   { "notation", RvDiagram_notation, N_("Change the notation") },
   { "level", RvDiagram_view_level, N_("Change the level") },
   { "columns", RvDiagram_columns_shown, N_("Change the columns shown") },
+  { "line-labels", RvDiagram_line_labels, N_("Change the labels on lines") },
+  { "crossings", RvDiagram_crossings, N_("Change the marks where lines cross") },
 };
 
 static RvDiagram *
@@ -57,10 +59,34 @@ fold (GSimpleAction *action, GVariant *parameter, gpointer data)
     rv_window_refuse (window, error);
 }
 
+/* ---- lines ----------------------------------------------------------------------------------------------------- */
+
+static void
+straighten_line (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  RvCanvas *canvas = rv_project_view_canvas (((RvWindow *) data)->view);
+
+  if (canvas == NULL || !rv_canvas_straighten (canvas))
+    rv_window_toast (data, _("Select one line that was bent by hand"));
+}
+
+static void
+add_bend (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  RvCanvas *canvas = rv_project_view_canvas (((RvWindow *) data)->view);
+
+  if (canvas == NULL || !rv_canvas_add_bend (canvas))
+    rv_window_toast (data, _("Select one line"));
+}
+
 const GActionEntry rv_view_actions[] = {
+  { "straighten-line", straighten_line },
+  { "add-bend", add_bend },
   { "notation", NULL, "s", "\"crow's foot\"", change_view },
   { "level", NULL, "s", "'physical'", change_view },
   { "columns", NULL, "s", "'all'", change_view },
+  { "line-labels", NULL, "s", "'none'", change_view },
+  { "crossings", NULL, "s", "'gap'", change_view },
   { "fold", fold },
 };
 

@@ -356,7 +356,8 @@ static const GActionEntry actions[] = {
 /* ---- what can be done now ---------------------------------------------------------------------------------- */
 
 enum { NEEDS_PROJECT = 1, NEEDS_WRITABLE = 2, NEEDS_CANVAS = 4, NEEDS_SELECTION = 8, NEEDS_ONE = 16, NEEDS_UNDO = 32, NEEDS_REDO = 64, NEEDS_BACK = 128,
-       NEEDS_FORWARD = 256, NEEDS_TWO_SHOWN = 512, NEEDS_THREE_SHOWN = 1024 };
+       NEEDS_FORWARD = 256, NEEDS_TWO_SHOWN = 512, NEEDS_THREE_SHOWN = 1024,
+       NEEDS_LINE = 2048, NEEDS_BENT_LINE = 4096 };
 
 static const struct { const char *action; guint needs; } needs[] = {
   { "undo", NEEDS_UNDO | NEEDS_WRITABLE },
@@ -385,6 +386,10 @@ static const struct { const char *action; guint needs; } needs[] = {
   { "level", NEEDS_WRITABLE | NEEDS_CANVAS },
   { "columns", NEEDS_WRITABLE | NEEDS_CANVAS },
   { "fold", NEEDS_WRITABLE | NEEDS_CANVAS | NEEDS_SELECTION },
+  { "line-labels", NEEDS_WRITABLE | NEEDS_CANVAS },
+  { "crossings", NEEDS_WRITABLE | NEEDS_CANVAS },
+  { "add-bend", NEEDS_WRITABLE | NEEDS_LINE },
+  { "straighten-line", NEEDS_WRITABLE | NEEDS_BENT_LINE },
   { "tool", NEEDS_CANVAS },
   { "relation", NEEDS_WRITABLE | NEEDS_CANVAS },
   { "zoom-in", NEEDS_CANVAS },
@@ -416,6 +421,7 @@ what_there_is (RvWindow *window)
 {
   RvModel *model = rv_window_model (window);
   g_autofree char *undo_label = model != NULL ? rv_model_undo_label (model) : NULL;
+  RvCanvas *canvas = model != NULL ? rv_project_view_canvas (window->view) : NULL;
   g_autofree char *redo_label = model != NULL ? rv_model_redo_label (model) : NULL;
   guint n_selected = 0, n_shown;
   guint there = 0;
@@ -427,7 +433,9 @@ what_there_is (RvWindow *window)
   n_shown = rv_align_count (model, rv_project_view_diagram (window->view), ids, n_selected);
   there |= NEEDS_PROJECT;
   there |= rv_model_read_only_reason (model) == NULL ? NEEDS_WRITABLE : 0;
-  there |= rv_project_view_canvas (window->view) != NULL ? NEEDS_CANVAS : 0;
+  there |= canvas != NULL ? NEEDS_CANVAS : 0;
+  there |= canvas != NULL && rv_canvas_can_bend (canvas) ? NEEDS_LINE : 0;
+  there |= canvas != NULL && rv_canvas_can_straighten (canvas) ? NEEDS_BENT_LINE : 0;
   there |= n_selected > 0 ? NEEDS_SELECTION : 0;
   there |= n_selected == 1 ? NEEDS_ONE : 0;
   there |= window->look != NULL && rv_look_can_step (window->look, -1) ? NEEDS_BACK : 0;

@@ -54,6 +54,7 @@ struct _RvCanvas {
   RvId focus;                 /* what the keyboard is at, or 0 */
   RvId focus_column;
   RvSceneHit hover;
+  guint stretch;              /* of the one line that is chosen: what the keyboard is at, from 1 on; 0: the whole */
 
   const RvTool *tool;
   gpointer tool_state;

@@ -94,6 +94,7 @@ rv_canvas_rect_of (RvCanvas *canvas, RvId id, RvRect *rect)
 static void
 selection_changed (RvCanvas *canvas)
 {
+  canvas->stretch = 0;
   gtk_widget_queue_draw (GTK_WIDGET (canvas));
   rv_canvas_queue_proxies (canvas);
   g_signal_emit (canvas, signals[SELECTION_CHANGED], 0);

@@ -116,5 +116,17 @@ RvDrawnRelation rv_canvas_get_relation (RvCanvas *canvas);
  * or note. Returns: FALSE if it cannot be renamed here. */
 gboolean rv_canvas_start_rename (RvCanvas *canvas, RvId id);
 
+/** rv_canvas_can_bend: Returns: whether one line alone is chosen. */
+gboolean rv_canvas_can_bend (RvCanvas *canvas);
+
+/** rv_canvas_can_straighten: Returns: whether one line is chosen that a person bent. */
+gboolean rv_canvas_can_straighten (RvCanvas *canvas);
+
+/** rv_canvas_straighten: lets that line run where it is best again. Returns: FALSE if there is none. */
+gboolean rv_canvas_straighten (RvCanvas *canvas);
+
+/** rv_canvas_add_bend: puts a step into the chosen line. Returns: FALSE if no line alone is chosen. */
+gboolean rv_canvas_add_bend (RvCanvas *canvas);
+
 /** rv_canvas_cancel: takes back what is being dragged or typed. Returns: FALSE if there was nothing. */
 gboolean rv_canvas_cancel (RvCanvas *canvas);

@@ -581,3 +581,15 @@ rv_scene_set_offset (RvScene *scene, const RvId *ids, guint n_ids, double dx, do
   tell_lines (&apply, apply.lines);
   return apply_end (&apply);
 }
+
+GArray *
+rv_scene_show_points (RvScene *scene, RvId id, const RvPoint *points, guint n_points)
+{
+  GArray *told = g_array_new (FALSE, FALSE, sizeof (RvSceneChange));
+  RvSceneLine *line = rv_scene_line (scene, id);
+  RvSceneChange change = { RV_ITEM_LINE, RV_SCENE_CHANGED, id };
+
+  if (line != NULL && rv_scene_line_set_points (scene, line, points, n_points))
+    g_array_append_val (told, change);
+  return told;
+}

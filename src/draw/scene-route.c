@@ -156,6 +156,15 @@ make_router (RvScene *scene)
   scene->router = rv_router_new (scene->graph);
 }
 
+/* A new router runs bent lines by their bends before it is asked for anything. */
+static void
+take_bent (RvScene *scene, GPtrArray *changed)
+{
+  for (guint i = 0; i < scene->graph->edges->len; i++)
+    if (rv_layout_graph_edge (scene->graph, i)->n_bends > 0)
+      take_route (scene, i, changed);
+}
+
 static void
 route_all (RvScene *scene, GPtrArray *changed)
 {
@@ -196,7 +205,10 @@ void
 rv_scene_route (RvScene *scene, const GPtrArray *boxes, GPtrArray *changed)
 {
   if (scene->router == NULL)
-    make_router (scene);
+    {
+      make_router (scene);
+      take_bent (scene, changed);
+    }
   if (boxes == NULL)
     route_all (scene, changed);
   else

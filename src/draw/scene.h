@@ -186,6 +186,10 @@ GArray *rv_scene_apply (RvScene *scene, const GArray *changes);
  * Returns: (transfer full): as rv_scene_apply(). */
 GArray *rv_scene_set_offset (RvScene *scene, const RvId *ids, guint n_ids, double dx, double dy);
 
+/** rv_scene_show_points: shows the line @id along @points until the model says otherwise; writes nothing.
+ * Returns: (transfer full): as rv_scene_apply(). */
+GArray *rv_scene_show_points (RvScene *scene, RvId id, const RvPoint *points, guint n_points);
+
 /** rv_scene_place: gives every box the place of its node in @graph (the boxes in order) and routes
  * all lines; the model is not written. */
 void rv_scene_place (RvScene *scene, const RvLayoutGraph *graph);

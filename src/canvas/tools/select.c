@@ -3,7 +3,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "canvas/canvas-private.h"
+#include "canvas/bend.h"
+#include "layout/stretch.h"
 
 #define START 4          /* pixels of the screen that make a press a drag */
 #define REACH 6
@@ -11,7 +12,9 @@
 #define SNAP_REACH 6
 #define MANY_OTHERS 300  /* more boxes in sight than this are not lined up with */
 
-typedef enum { IDLE, PRESSED, MOVING, BANDING, SIZING } Phase;
+#define NEW_BEND 24      /* a step that a double click puts into a line */
+
+typedef enum { IDLE, PRESSED, MOVING, BANDING, SIZING, BENDING } Phase;
 
 typedef struct {
   Phase phase;
@@ -27,6 +30,9 @@ typedef struct {
   RvRect band;
   RvId sized;
   RvRect size;
+  RvBendGrip grip;          /* of the chosen line, where it was pressed */
+  GArray *unbent;           /* RvPoint of the line before */
+  GArray *bent;             /* … and as it would run */
 } Select;
 
 static gboolean
@@ -41,6 +47,8 @@ let_go (Select *select)
   g_clear_pointer (&select->moving, g_array_unref);
   g_clear_pointer (&select->others, g_array_unref);
   g_clear_pointer (&select->before_band, g_array_unref);
+  g_clear_pointer (&select->unbent, g_array_unref);
+  g_clear_pointer (&select->bent, g_array_unref);
   *select = (Select) { 0 };
 }
 
@@ -124,6 +132,28 @@ choose_hit (RvCanvas *canvas, Select *select, const RvPointer *at)
   rv_canvas_set_focus (canvas, id, select->hit.column);
 }
 
+/* The chosen line gets the press before others that run there, but not before a box over it. */
+static void
+find_grip (RvCanvas *canvas, Select *select, const RvPointer *at)
+{
+  if (select->hit.item == RV_ITEM_BOX || select->hit.item == RV_ITEM_NOTE || adds (at->modifiers)
+      || !rv_bend_grip_at (canvas, (RvPoint) { at->x, at->y }, &select->grip))
+    return;
+  select->hit = (RvSceneHit) { .item = RV_ITEM_LINE, .part = RV_PART_LINE, .id = select->grip.line, .row = -1 };
+}
+
+static void
+add_bend (RvCanvas *canvas, const RvBendGrip *grip, const RvPointer *at)
+{
+  const RvSceneLine *line = rv_scene_line (canvas->scene, grip->line);
+  g_autoptr (GArray) points = NULL;
+
+  if (line == NULL || grip->is_corner)
+    return;
+  points = rv_stretch_split (line->points, line->n_points, grip->index, (RvPoint) { at->x, at->y }, NEW_BEND);
+  rv_bend_write (canvas, grip->line, points);
+}
+
 static void
 begin (RvCanvas *canvas, gpointer state, const RvPointer *at)
 {
@@ -136,6 +166,13 @@ begin (RvCanvas *canvas, gpointer state, const RvPointer *at)
   if (select->sized != 0)
     return;
   select->hit = rv_scene_hit (canvas->scene, at->x, at->y, MIN (REACH / canvas->view.zoom, 40));
+  find_grip (canvas, select, at);
+  if (at->n_press == 2 && select->grip.line != 0)
+    {
+      select->phase = IDLE;
+      add_bend (canvas, &select->grip, at);
+      return;
+    }
   if (at->n_press == 2 && !adds (at->modifiers) && !is_ground (&select->hit))
     {
       select->phase = IDLE;
@@ -217,6 +254,45 @@ move_to (RvCanvas *canvas, Select *select, const RvPointer *at)
   offset (canvas, select, dx + more.x, dy + more.y);
 }
 
+/* ---- bending a line ------------------------------------------------------------------------------------------------ */
+
+static gboolean
+start_bending (RvCanvas *canvas, Select *select)
+{
+  const RvSceneLine *line = rv_scene_line (canvas->scene, select->grip.line);
+
+  if (line == NULL)
+    return FALSE;
+  select->unbent = g_array_new (FALSE, FALSE, sizeof (RvPoint));
+  g_array_append_vals (select->unbent, line->points, line->n_points);
+  select->phase = BENDING;
+  return TRUE;
+}
+
+/* Alt moves freely. */
+static void
+bend_to (RvCanvas *canvas, Select *select, const RvPointer *at)
+{
+  const RvPoint *points = (const RvPoint *) (gpointer) select->unbent->data;
+  guint n = select->unbent->len, index = select->grip.index;
+  RvPoint to = { points[index].x + at->x - select->from.x, points[index].y + at->y - select->from.y };
+
+  to = rv_snap_point (to, canvas->snaps && !(at->modifiers & GDK_ALT_MASK) ? canvas->grid : 0);
+  g_clear_pointer (&select->bent, g_array_unref);
+  if (select->grip.is_corner)
+    select->bent = rv_stretch_move_corner (points, n, index, to);
+  else
+    select->bent = rv_stretch_move (points, n, index, rv_stretch_is_level (points, index) ? to.y - points[index].y : to.x - points[index].x);
+  rv_bend_show (canvas, select->grip.line, select->bent);
+}
+
+static void
+drop_bend (RvCanvas *canvas, Select *select)
+{
+  if (select->bent == NULL || !rv_bend_write (canvas, select->grip.line, select->bent))
+    rv_bend_show (canvas, select->grip.line, select->unbent);
+}
+
 /* ---- the rubber band ---------------------------------------------------------------------------------------------- */
 
 static void
@@ -267,7 +343,7 @@ start_drag (RvCanvas *canvas, Select *select, const RvPointer *at)
     return;
   if (is_ground (&select->hit))
     start_band (canvas, select);
-  else if (select->hit.item == RV_ITEM_LINE || !start_moving (canvas, select))
+  else if (select->grip.line != 0 ? !start_bending (canvas, select) : select->hit.item == RV_ITEM_LINE || !start_moving (canvas, select))
     select->phase = IDLE;
 }
 
@@ -280,6 +356,8 @@ motion (RvCanvas *canvas, gpointer state, const RvPointer *at)
     start_drag (canvas, select, at);
   if (select->phase == MOVING)
     move_to (canvas, select, at);
+  else if (select->phase == BENDING)
+    bend_to (canvas, select, at);
   else if (select->phase == BANDING)
     band_to (canvas, select, at);
   else if (select->phase == SIZING)
@@ -339,6 +417,8 @@ end (RvCanvas *canvas, gpointer state, const RvPointer *at)
     click (canvas, select, at);
   else if (select->phase == MOVING)
     drop (canvas, select);
+  else if (select->phase == BENDING)
+    drop_bend (canvas, select);
   else if (select->phase == SIZING)
     write_size (canvas, select);
   let_go (select);
@@ -352,6 +432,8 @@ cancel (RvCanvas *canvas, gpointer state)
 
   if (phase == MOVING)
     offset (canvas, select, 0, 0);
+  else if (phase == BENDING)
+    rv_bend_show (canvas, select->grip.line, select->unbent);
   else if (phase == BANDING)
     rv_canvas_set_selection (canvas, (const RvId *) select->before_band->data, select->before_band->len);
   let_go (select);
@@ -364,6 +446,19 @@ stop (RvCanvas *canvas, gpointer state)
   let_go (state);
 }
 
+/* Over the chosen line: how it can be dragged there. */
+static const char *
+bend_cursor (RvCanvas *canvas, const RvPointer *at)
+{
+  const RvSceneLine *line = rv_bend_line (canvas);
+  RvBendGrip grip;
+
+  if (line == NULL || !rv_bend_grip_at (canvas, (RvPoint) { at->x, at->y }, &grip)
+      || rv_scene_hit (canvas->scene, at->x, at->y, REACH / canvas->view.zoom).item == RV_ITEM_BOX)
+    return NULL;
+  return grip.is_corner ? "move" : rv_stretch_is_level (line->points, grip.index) ? "ns-resize" : "ew-resize";
+}
+
 static void
 hover (RvCanvas *canvas, gpointer state, const RvPointer *at)
 {
@@ -371,7 +466,7 @@ hover (RvCanvas *canvas, gpointer state, const RvPointer *at)
 
   gtk_widget_set_cursor_from_name (GTK_WIDGET (canvas), canvas->is_space_down           ? "grab"
                                                         : grip_at (canvas, at, &rect) != 0 ? "se-resize"
-                                                                                           : NULL);
+                                                                                           : bend_cursor (canvas, at));
 }
 
 /* ---- what it shows --------------------------------------------------------------------------------------------------- */
@@ -390,11 +485,18 @@ draw_guides (RvCanvas *canvas, const Select *select, GtkSnapshot *snapshot)
     gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT ((float) seen.x, (float) select->guides.y, (float) seen.width, width));
 }
 
+static gboolean
+press_key (RvCanvas *canvas, gpointer state, guint keyval, GdkModifierType modifiers)
+{
+  return ((Select *) state)->phase == IDLE && rv_bend_key (canvas, keyval, modifiers);
+}
+
 static void
 draw (RvCanvas *canvas, gpointer state, GtkSnapshot *snapshot)
 {
   const Select *select = state;
 
+  rv_bend_paint (canvas, snapshot);
   if (select->phase == BANDING)
     rv_canvas_paint_band (canvas, snapshot, select->band);
   else if (select->phase == SIZING)
@@ -415,6 +517,7 @@ const RvTool rv_tool_select = {
   .motion = motion,
   .end = end,
   .hover = hover,
+  .key = press_key,
   .cancel = cancel,
   .draw = draw,
 };
