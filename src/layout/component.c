@@ -3,7 +3,7 @@
 
 #define AIR_X 56.0      /* between two boxes, side by side */
 #define AIR_Y 44.0
-#define AIR_MORE 15.0   /* in a drawing of many */
+#define AIR_MORE 22.0   /* in a drawing of many */
 #define MANY 250
 #define AIR_PER_LINE 3.0  /* more of it beside a box with many lines */
 #define AIR_MORE_MAX 90.0

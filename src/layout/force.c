@@ -3,11 +3,14 @@
 #include "layout/force.h"
 
 #include "layout/level.h"
+#include "layout/pack.h"
 #include "layout/quadtree.h"
 
 #define COARSEST 12
 #define REPULSION 0.2f
 #define COOLING 0.9f
+#define TURNS 24          /* directions tried to lie in */
+#define WRONG_RATIO 0.3   /* what it costs to be too wide or too high, in shares of the area that is too much */
 #define EXACT_BELOW 450   /* points; above, far groups count as one */
 
 typedef struct {
@@ -165,6 +168,50 @@ pull_of (const RvComponent *component, guint link)
   return 1.0f / (float) MAX (component->n_linked[component->from[link]], component->n_linked[component->to[link]]);
 }
 
+/* The area around all points when they are turned, at best in the ratio of a page. */
+static double
+area_turned (const RvLevel *level, double cosine, double sine)
+{
+  double x0 = INFINITY, y0 = INFINITY, x1 = -INFINITY, y1 = -INFINITY, width, height;
+
+  for (guint i = 0; i < level->n_points; i++)
+    {
+      double x = level->x[i] * cosine - level->y[i] * sine, y = level->x[i] * sine + level->y[i] * cosine;
+
+      x0 = MIN (x0, x);
+      y0 = MIN (y0, y);
+      x1 = MAX (x1, x);
+      y1 = MAX (y1, y);
+    }
+  width = x1 - x0;
+  height = y1 - y0;
+  return width * height + WRONG_RATIO * fabs (width - height * RV_PACK_RATIO) * MAX (width, height);
+}
+
+/* Turns the whole so that it fills a page best. */
+static void
+turn (const RvLevel *level, RvComponent *component)
+{
+  double best = INFINITY, cosine = 1, sine = 0;
+
+  for (guint i = 0; i < TURNS; i++)
+    {
+      double c = cos (G_PI * i / TURNS), s = sin (G_PI * i / TURNS), area = area_turned (level, c, s);
+
+      if (area < best)
+        {
+          best = area;
+          cosine = c;
+          sine = s;
+        }
+    }
+  for (guint i = 0; i < component->n_boxes; i++)
+    {
+      component->x[i] = level->x[i] * cosine - level->y[i] * sine;
+      component->y[i] = level->x[i] * sine + level->y[i] * cosine;
+    }
+}
+
 void
 rv_force_place (RvComponent *component, guint seed)
 {
@@ -181,9 +228,5 @@ rv_force_place (RvComponent *component, guint seed)
   for (guint i = 0; i < component->n_boxes; i++)
     level->mass[i] = 1;
   arrange (level, &random);
-  for (guint i = 0; i < component->n_boxes; i++)
-    {
-      component->x[i] = level->x[i];
-      component->y[i] = level->y[i];
-    }
+  turn (level, component);
 }

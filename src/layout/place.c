@@ -19,6 +19,8 @@
 #define SPREAD 1              /* how many more and fewer columns than fit best are tried */
 #define PAIRS_ROUTED 13000.0  /* of lines, by and large, to choose among arrangements */
 #define RASTER 2.0            /* px; corners of boxes lie on it */
+#define FEW_LINES 220         /* up to here a larger part is arranged from several starts */
+#define STARTS 7
 #define FEW_ROUTED 3          /* from so many on, the arrangement of the forces is one of them */
 
 /* One arrangement of a component. */
@@ -114,6 +116,51 @@ try_ways (RvComponent *component, const RvLayoutGraph *graph)
   choose (component, graph, tries, CLAMP (n_routed, 1, tries->len));
 }
 
+static double
+side_of (const RvComponent *c, guint a, guint b, guint point)
+{
+  return (c->x[b] - c->x[a]) * (c->y[point] - c->y[a]) - (c->y[b] - c->y[a]) * (c->x[point] - c->x[a]);
+}
+
+static gboolean
+links_cross (const RvComponent *c, guint i, guint j)
+{
+  guint a = c->from[i], b = c->to[i], p = c->from[j], q = c->to[j];
+
+  return a != p && a != q && b != p && b != q && side_of (c, a, b, p) * side_of (c, a, b, q) < 0
+         && side_of (c, p, q, a) * side_of (c, p, q, b) < 0;
+}
+
+/* Straight lines that cross tell how many routed ones will. */
+static guint
+count_crossings (const RvComponent *component)
+{
+  guint n_crossings = 0;
+
+  for (guint i = 0; i < component->n_links; i++)
+    for (guint j = 0; j < i; j++)
+      n_crossings += links_cross (component, i, j);
+  return n_crossings;
+}
+
+/* Arrangements of the forces alone, from several starts. */
+static void
+try_starts (RvComponent *component)
+{
+  g_autoptr (GArray) tries = g_array_new (FALSE, FALSE, sizeof (Try));
+
+  g_array_set_clear_func (tries, clear_try);
+  keep (tries, component, count_crossings (component));
+  for (guint seed = 2; seed <= STARTS; seed++)
+    {
+      rv_force_place (component, seed);
+      rv_overlap_remove (component);
+      keep (tries, component, count_crossings (component));
+    }
+  g_array_sort (tries, compare_tries);
+  take (component, &g_array_index (tries, Try, 0));
+}
+
 static void
 arrange (RvComponent *component, const RvLayoutGraph *graph)
 {
@@ -123,6 +170,8 @@ arrange (RvComponent *component, const RvLayoutGraph *graph)
   rv_overlap_remove (component);
   if (component->n_boxes <= SMALL)
     try_ways (component, graph);
+  else if (component->n_edges <= FEW_LINES)
+    try_starts (component);
 }
 
 static void
