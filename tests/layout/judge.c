@@ -77,8 +77,8 @@ judge_count_overlaps (const RvLayoutGraph *graph)
   return n;
 }
 
-static gboolean
-runs_through (const RvLayoutEdge *edge, const RvLayoutNode *node)
+gboolean
+judge_runs_through (const RvLayoutEdge *edge, const RvLayoutNode *node)
 {
   for (guint i = 0; i + 1 < edge->n_points; i++)
     {
@@ -98,7 +98,7 @@ judge_count_through (const RvLayoutGraph *graph)
 
   for (guint e = 0; e < graph->edges->len; e++)
     for (guint i = 0; i < graph->nodes->len; i++)
-      n += runs_through (rv_layout_graph_edge (graph, e), rv_layout_graph_node (graph, i));
+      n += judge_runs_through (rv_layout_graph_edge (graph, e), rv_layout_graph_node (graph, i));
   return n;
 }
 

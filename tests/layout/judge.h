@@ -12,6 +12,9 @@ RvLayoutGraph *judge_copy (const RvLayoutGraph *graph);
 
 guint judge_count_overlaps (const RvLayoutGraph *graph);
 
+/** judge_runs_through: Returns: whether the route of @edge runs through the inside of @node. */
+gboolean judge_runs_through (const RvLayoutEdge *edge, const RvLayoutNode *node);
+
 /** judge_count_through: Returns: how many lines run through the inside of a box, their own included. */
 guint judge_count_through (const RvLayoutGraph *graph);
 
