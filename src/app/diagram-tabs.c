@@ -75,9 +75,13 @@ on_canvas_failed (RvDiagramTabs *tabs, const char *message)
 static void
 apply_look (RvCanvas *canvas)
 {
-  gboolean is_dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  AdwStyleManager *style = adw_style_manager_get_default ();
+  gboolean is_dark = adw_style_manager_get_dark (style);
 
-  rv_canvas_set_palette (canvas, is_dark ? "dark" : "light");
+  if (adw_style_manager_get_high_contrast (style))
+    rv_canvas_set_palette (canvas, is_dark ? "high-contrast-dark" : "high-contrast");
+  else
+    rv_canvas_set_palette (canvas, is_dark ? "dark" : "light");
   rv_canvas_set_snap (canvas, rv_settings_get_boolean ("snap", TRUE), rv_settings_get_int ("grid-size", 8));
 }
 
@@ -115,6 +119,7 @@ new_canvas (RvDiagramTabs *tabs, RvId diagram)
 
   apply_look (RV_CANVAS (canvas));
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (apply_look), canvas, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast", G_CALLBACK (apply_look), canvas, G_CONNECT_SWAPPED);
   rv_settings_watch ("snap", G_CALLBACK (apply_look), canvas);
   rv_settings_watch ("grid-size", G_CALLBACK (apply_look), canvas);
   g_signal_connect_object (canvas, "notify::zoom", G_CALLBACK (on_canvas_notify), tabs, G_CONNECT_SWAPPED);

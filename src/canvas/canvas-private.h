@@ -43,6 +43,8 @@ struct _RvCanvas {
 
   RvSight view;
   RvSight goal;                /* where the view glides to */
+  RvRect bounds;              /* of the diagram */
+  gboolean has_bounds;        /* … are known */
   guint glide;                /* tick callback, or 0 */
   gint64 glide_time;
   gboolean must_fit;          /* as soon as there is a size */
@@ -128,6 +130,9 @@ RvSight rv_canvas_zoom_at (RvSight from, double zoom, double view_x, double view
 /** rv_canvas_fit_now: fits the diagram in without gliding. */
 void rv_canvas_fit_now (RvCanvas *canvas);
 void rv_canvas_stop_gliding (RvCanvas *canvas);
+
+/** rv_canvas_clamp_zoom: Returns: the zoom nearest to @zoom that makes sense for what is shown. */
+double rv_canvas_clamp_zoom (RvCanvas *canvas, double zoom);
 
 /** rv_canvas_animates: Returns: whether a person wants to see things move. */
 gboolean rv_canvas_animates (RvCanvas *canvas);

@@ -189,6 +189,7 @@ rv_canvas_took (RvCanvas *canvas, GArray *changes)
     }
   if (changes->len > 0)
     {
+      canvas->has_bounds = FALSE;
       rv_overlays_forget (canvas->overlays);
       if (rv_overlays_has (canvas->overlays, RV_OVERLAY_BELOW))
         rv_raster_forget_all (canvas->raster);
@@ -247,6 +248,7 @@ let_go (RvCanvas *canvas)
   rv_canvas_forget_pixels (canvas);
   rv_overlays_forget (canvas->overlays);
   g_clear_pointer (&canvas->scene, rv_scene_free);
+  canvas->has_bounds = FALSE;
   if (canvas->model != NULL)
     g_signal_handlers_disconnect_by_data (canvas->model, canvas);
   g_clear_object (&canvas->model);

@@ -70,7 +70,7 @@ void rv_canvas_zoom_to (RvCanvas *canvas, const RvId *ids, guint n_ids);
 
 /* ---- the view ---------------------------------------------------------------------------------- */
 
-#define RV_ZOOM_MIN 0.02
+#define RV_ZOOM_MIN 0.0005   /* where a diagram is as large as that; else not much less than what shows all of it */
 #define RV_ZOOM_MAX 4.0
 
 double rv_canvas_get_zoom (RvCanvas *canvas);

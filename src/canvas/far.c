@@ -567,3 +567,11 @@ rv_far_image (RvFar *far, int width, int height, RvColor color)
   cairo_surface_mark_dirty (*image);
   return cairo_surface_reference (*image);
 }
+
+void
+rv_far_rest (RvFar *far)
+{
+  for (guint i = 0; i < N_IMAGES; i++)
+    if (far->images[i] != NULL && cairo_surface_get_reference_count (far->images[i]) == 1)
+      g_clear_pointer (&far->images[i], cairo_surface_destroy);
+}

@@ -37,4 +37,7 @@ void rv_far_draw_lines (cairo_surface_t *image, const RvFarView *view, RvSelecti
  * but no text and nothing that only cairo can draw. */
 void rv_far_draw_node (cairo_surface_t *image, const RvFarView *view, GskRenderNode *node, RvPoint at);
 
+/** rv_far_rest: gives up the memory of images that nobody holds. */
+void rv_far_rest (RvFar *far);
+
 void rv_far_draw_boxes (RvFar *far, cairo_surface_t *image, const RvFarView *view);

@@ -267,7 +267,7 @@ scroll_zoom (RvCanvas *canvas, double dy, gboolean is_wheel)
 {
   double factor = is_wheel ? pow (WHEEL_ZOOM, -dy) : exp (-dy * TOUCH_ZOOM);
   RvSight from = canvas->glide != 0 ? canvas->goal : canvas->view;
-  RvSight goal = rv_canvas_zoom_at (from, from.zoom * factor, canvas->pointer.view_x, canvas->pointer.view_y);
+  RvSight goal = rv_canvas_zoom_at (from, rv_canvas_clamp_zoom (canvas, from.zoom * factor), canvas->pointer.view_x, canvas->pointer.view_y);
 
   if (is_wheel)
     rv_canvas_glide (canvas, goal);
@@ -325,7 +325,7 @@ on_pinch (GtkGestureZoom *gesture, double scale, RvCanvas *canvas)
   double x = canvas->pointer.view_x, y = canvas->pointer.view_y;
 
   gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y);
-  rv_canvas_jump (canvas, rv_canvas_zoom_at (canvas->view, canvas->pinch_zoom * scale, x, y));
+  rv_canvas_jump (canvas, rv_canvas_zoom_at (canvas->view, rv_canvas_clamp_zoom (canvas, canvas->pinch_zoom * scale), x, y));
 }
 
 /* ---- tooltips ------------------------------------------------------------------------------------------------------------------ */

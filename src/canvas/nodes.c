@@ -1,7 +1,7 @@
 /* The nodes that are kept: by id, for each detail, and for lines emphasised or not. */
 #include "canvas/nodes.h"
 
-#define MANY 6000        /* so many may be kept without being asked for */
+#define MANY 1200        /* so many may be kept without being asked for */
 #define LONG_AGO 120     /* frames */
 #define N_LOOKS (RV_DETAIL_SHAPES * 2)
 

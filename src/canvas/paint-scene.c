@@ -471,17 +471,26 @@ on_rest (gpointer data)
     gtk_widget_queue_draw (GTK_WIDGET (canvas));
   else if (canvas->detail < RV_DETAIL_PLAIN && draws_in_software (canvas) && !rv_raster_prepare (canvas->raster, &view, TRUE, 2))
     return G_SOURCE_CONTINUE;
+  if (canvas->detail >= RV_DETAIL_PLAIN) /* nobody needs what is seen from nearby for now */
+    {
+      rv_nodes_forget_all (canvas->nodes);
+      rv_raster_forget_all (canvas->raster);
+    }
+  rv_far_rest (canvas->far);
   canvas->rest = 0;
   return G_SOURCE_REMOVE;
 }
 
+/* Tiles are made ready between frames of a pan, all else when frames no longer come. */
 static void
 wait_for_rest (RvCanvas *canvas, gboolean is_zooming)
 {
-  if (is_zooming)
+  gboolean waits = is_zooming || canvas->detail >= RV_DETAIL_PLAIN;
+
+  if (waits)
     g_clear_handle_id (&canvas->rest, g_source_remove);
   if (canvas->rest == 0)
-    canvas->rest = is_zooming ? g_timeout_add (REST_MS, on_rest, canvas) : g_idle_add_full (G_PRIORITY_LOW, on_rest, canvas, NULL);
+    canvas->rest = waits ? g_timeout_add (REST_MS, on_rest, canvas) : g_idle_add_full (G_PRIORITY_LOW, on_rest, canvas, NULL);
 }
 
 static gboolean

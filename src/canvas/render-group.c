@@ -8,11 +8,13 @@
 
 #define STRONGER 1.0       /* added to the width of emphasised strokes */
 #define ROUND_UP_TO RV_DETAIL_FULL   /* farther away corners are square: clips cost much */
+#define BAND 1500.0        /* pixels */
 #define DASH_CHUNK 800.0   /* a longer dashed stretch is cut, so that no texture gets too large */
 
 typedef struct {
   PangoFont *font;
   RvColor color;
+  int band;                /* of the height: what is out of sight of a very tall box costs nothing */
   GArray *glyphs;          /* PangoGlyphInfo */
 } TextRun;
 
@@ -114,15 +116,15 @@ render_rect (Renderer *renderer, const RvPrimitive *primitive)
 /* ---- text -------------------------------------------------------------------------------------------- */
 
 static GArray *
-glyphs_for (Renderer *renderer, PangoFont *font, RvColor color)
+glyphs_for (Renderer *renderer, PangoFont *font, RvColor color, double baseline)
 {
-  TextRun run = { font, color, NULL };
+  TextRun run = { font, color, (int) CLAMP (baseline / BAND, -1e6, 1e6), NULL };
 
   for (guint i = 0; i < renderer->texts->len; i++)
     {
       TextRun *have = &g_array_index (renderer->texts, TextRun, i);
 
-      if (have->font == font && rv_color_equal (have->color, color))
+      if (have->font == font && have->band == run.band && rv_color_equal (have->color, color))
         return have->glyphs;
     }
   g_object_ref (font);
@@ -161,7 +163,7 @@ render_text (Renderer *renderer, const RvPrimitive *primitive)
   for (GSList *run = pango_layout_get_line_readonly (layout, 0)->runs; run != NULL; run = run->next)
     {
       PangoGlyphItem *item = run->data;
-      GArray *glyphs = glyphs_for (renderer, item->item->analysis.font, primitive->fill.color);
+      GArray *glyphs = glyphs_for (renderer, item->item->analysis.font, primitive->fill.color, primitive->baseline);
 
       add_glyphs (glyphs, item->glyphs, primitive->x - share * primitive->width, primitive->baseline, &pen);
     }

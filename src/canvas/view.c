@@ -5,6 +5,7 @@
 
 #define STEP 1.25           /* of one press of “zoom in” */
 #define MARGIN 40           /* pixels of the screen around what is fitted in */
+#define ENOUGH 0.02         /* nobody needs to be farther away from a diagram that is in sight as a whole from nearer */
 #define LEGIBLE 0.75        /* zoom at which columns can be read */
 #define GLIDE_MS 55.0       /* the way left halves in about that time */
 
@@ -148,6 +149,18 @@ rv_canvas_zoom_at (RvSight from, double zoom, double view_x, double view_y)
   return (RvSight) { from.x + view_x / from.zoom - view_x / zoom, from.y + view_y / from.zoom - view_y / zoom, zoom };
 }
 
+double
+rv_canvas_clamp_zoom (RvCanvas *canvas, double zoom)
+{
+  double fits;
+
+  if (!canvas->has_bounds)
+    canvas->bounds = canvas->scene != NULL ? rv_scene_bounds (canvas->scene) : (RvRect) { 0 };
+  canvas->has_bounds = TRUE;
+  fits = MIN (width_of (canvas) / MAX (canvas->bounds.width, 1), height_of (canvas) / MAX (canvas->bounds.height, 1));
+  return CLAMP (zoom, CLAMP (fits / 2, RV_ZOOM_MIN, ENOUGH), RV_ZOOM_MAX);
+}
+
 /* ---- what menus and keys ask for ----------------------------------------------------------------------- */
 
 double
@@ -159,14 +172,14 @@ rv_canvas_get_zoom (RvCanvas *canvas)
 static void
 zoom_middle (RvCanvas *canvas, double zoom)
 {
-  rv_canvas_glide (canvas, rv_canvas_zoom_at (canvas->goal, zoom, width_of (canvas) / 2, height_of (canvas) / 2));
+  rv_canvas_glide (canvas, rv_canvas_zoom_at (canvas->goal, rv_canvas_clamp_zoom (canvas, zoom), width_of (canvas) / 2, height_of (canvas) / 2));
 }
 
 void
 rv_canvas_set_zoom (RvCanvas *canvas, double zoom)
 {
   if (isfinite (zoom) && zoom > 0)
-    rv_canvas_jump (canvas, rv_canvas_zoom_at (canvas->goal, zoom, width_of (canvas) / 2, height_of (canvas) / 2));
+    rv_canvas_jump (canvas, rv_canvas_zoom_at (canvas->goal, rv_canvas_clamp_zoom (canvas, zoom), width_of (canvas) / 2, height_of (canvas) / 2));
 }
 
 void

@@ -1,4 +1,4 @@
-/* The three palettes and the colours a person can choose from. */
+/* The palettes and the colours a person can choose from. */
 #include "draw/palette.h"
 
 #include <math.h>
@@ -110,6 +110,74 @@ static const RvPalette palettes[] = {
     [RV_COLOR_REMOVED] = RGB (0xa11d1d),
     [RV_COLOR_PIN] = RGB (0x613583),
   } },
+  { "high-contrast", FALSE, {
+    [RV_COLOR_CANVAS] = RGB (0xffffff),
+    [RV_COLOR_GRID] = RGB (0xd0d0d0),
+    [RV_COLOR_SHADOW] = RGBA (0x000000, 0x00),
+    [RV_COLOR_BOX] = RGB (0xffffff),
+    [RV_COLOR_BORDER] = RGB (0x000000),
+    [RV_COLOR_SEPARATOR] = RGB (0x5a5a5a),
+    [RV_COLOR_HEADER] = RGB (0xdbe8fb),
+    [RV_COLOR_HEADER_VIEW] = RGB (0xeee0fa),
+    [RV_COLOR_HEADER_MATERIALIZED] = RGB (0xd6f2ec),
+    [RV_COLOR_HEADER_FOREIGN] = RGB (0xfbecd2),
+    [RV_COLOR_TITLE] = RGB (0x000000),
+    [RV_COLOR_TITLE_DIM] = RGB (0x2a2a2a),
+    [RV_COLOR_TEXT] = RGB (0x000000),
+    [RV_COLOR_TEXT_DIM] = RGB (0x333333),
+    [RV_COLOR_BAR] = RGB (0x4a4a4a),
+    [RV_COLOR_BAR_DIM] = RGB (0x7a7a7a),
+    [RV_COLOR_KEY] = RGB (0x6b4500),
+    [RV_COLOR_REFERENCE] = RGB (0x0b3f86),
+    [RV_COLOR_UNIQUE] = RGB (0x07493c),
+    [RV_COLOR_DOT] = RGB (0x3a3a3a),
+    [RV_COLOR_LINE] = RGB (0x111111),
+    [RV_COLOR_SELECTION] = RGB (0x0044bb),
+    [RV_COLOR_AREA] = RGB (0xf3f3f3),
+    [RV_COLOR_AREA_BORDER] = RGB (0x333333),
+    [RV_COLOR_AREA_TITLE] = RGB (0x000000),
+    [RV_COLOR_NOTE] = RGB (0xfff6c2),
+    [RV_COLOR_NOTE_BORDER] = RGB (0x4d4200),
+    [RV_COLOR_NOTE_TEXT] = RGB (0x000000),
+    [RV_COLOR_ADDED] = RGB (0x0a4d16),
+    [RV_COLOR_CHANGED] = RGB (0x5c3a00),
+    [RV_COLOR_REMOVED] = RGB (0x8a0011),
+    [RV_COLOR_PIN] = RGB (0x5a1a8a),
+  } },
+  { "high-contrast-dark", TRUE, {
+    [RV_COLOR_CANVAS] = RGB (0x000000),
+    [RV_COLOR_GRID] = RGB (0x3a3a3a),
+    [RV_COLOR_SHADOW] = RGBA (0x000000, 0x00),
+    [RV_COLOR_BOX] = RGB (0x0a0a0a),
+    [RV_COLOR_BORDER] = RGB (0xffffff),
+    [RV_COLOR_SEPARATOR] = RGB (0xa8a8a8),
+    [RV_COLOR_HEADER] = RGB (0x10264a),
+    [RV_COLOR_HEADER_VIEW] = RGB (0x331a4a),
+    [RV_COLOR_HEADER_MATERIALIZED] = RGB (0x083a32),
+    [RV_COLOR_HEADER_FOREIGN] = RGB (0x45300c),
+    [RV_COLOR_TITLE] = RGB (0xffffff),
+    [RV_COLOR_TITLE_DIM] = RGB (0xe2e2e2),
+    [RV_COLOR_TEXT] = RGB (0xffffff),
+    [RV_COLOR_TEXT_DIM] = RGB (0xdadada),
+    [RV_COLOR_BAR] = RGB (0xc0c0c0),
+    [RV_COLOR_BAR_DIM] = RGB (0x8c8c8c),
+    [RV_COLOR_KEY] = RGB (0xffd56b),
+    [RV_COLOR_REFERENCE] = RGB (0xa8cdff),
+    [RV_COLOR_UNIQUE] = RGB (0x8ff0da),
+    [RV_COLOR_DOT] = RGB (0xcccccc),
+    [RV_COLOR_LINE] = RGB (0xf2f2f2),
+    [RV_COLOR_SELECTION] = RGB (0x8fc1ff),
+    [RV_COLOR_AREA] = RGB (0x161616),
+    [RV_COLOR_AREA_BORDER] = RGB (0xd0d0d0),
+    [RV_COLOR_AREA_TITLE] = RGB (0xffffff),
+    [RV_COLOR_NOTE] = RGB (0x3a3200),
+    [RV_COLOR_NOTE_BORDER] = RGB (0xffe680),
+    [RV_COLOR_NOTE_TEXT] = RGB (0xffffff),
+    [RV_COLOR_ADDED] = RGB (0x8ff09c),
+    [RV_COLOR_CHANGED] = RGB (0xffd080),
+    [RV_COLOR_REMOVED] = RGB (0xffb0b0),
+    [RV_COLOR_PIN] = RGB (0xe0b8ff),
+  } },
 };
 
 static const char *const role_names[RV_N_COLORS] = {
@@ -128,7 +196,7 @@ static const struct {
   { "brown", RGB (0x865e3c) },  { "gray", RGB (0x6f8396) },
 };
 
-static const char *const ids[] = { "light", "dark", "print", NULL };
+static const char *const ids[] = { "light", "dark", "print", "high-contrast", "high-contrast-dark", NULL };
 
 const RvPalette *
 rv_palette_find (const char *id)

@@ -52,7 +52,7 @@ typedef struct {
 } RvTint;
 
 typedef struct {
-  const char *id;       /* "light", "dark", "print" */
+  const char *id;       /* "light", "dark", "print", "high-contrast", "high-contrast-dark" */
   gboolean is_dark;
   RvColor colors[RV_N_COLORS];
 } RvPalette;

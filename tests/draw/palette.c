@@ -82,6 +82,18 @@ test_tints (gconstpointer data)
   check_tint (palette, "#000000");
 }
 
+/* A person who asked for high contrast gets WCAG AAA: 7:1 for text, 4.5:1 for marks and lines. */
+static void
+test_high_contrast (gconstpointer data)
+{
+  const RvPalette *palette = rv_palette_find (data);
+
+  g_assert_cmpstr (palette->id, ==, data);
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    g_assert_cmpfloat (rv_color_contrast (palette->colors[pairs[i].ink], palette->colors[pairs[i].paper]), >=, (pairs[i].least > 4 ? 7 : 4.5));
+  g_assert_cmpfloat (rv_color_contrast (palette->colors[RV_COLOR_BORDER], palette->colors[RV_COLOR_CANVAS]), >=, 7);
+}
+
 static void
 test_bad_tints (void)
 {
@@ -108,6 +120,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/palette/known-contrasts", test_contrast_of_known_colors);
   g_test_add_func ("/palette/bad-tints", test_bad_tints);
+  g_test_add_data_func ("/palette/high-contrast", "high-contrast", test_high_contrast);
+  g_test_add_data_func ("/palette/high-contrast-dark", "high-contrast-dark", test_high_contrast);
   for (guint i = 0; rv_palette_ids ()[i] != NULL; i++)
     {
       g_autofree char *contrast = g_strdup_printf ("/palette/contrast/%s", rv_palette_ids ()[i]);
