@@ -16,6 +16,7 @@
 #define TURNS_DRAFT 4
 #define MOST_TURNS 30
 #define PASSES 2              /* that seek routes anew */
+#define EFFORT_DRAFT 1.2e6    /* cells for one step of a drag */
 #define EFFORT 4e8            /* cells, after which there is no more of them */
 
 typedef struct {
@@ -217,11 +218,19 @@ follow_open (RvRouter *router, const guint *edges, guint n)
   return n_left;
 }
 
-/* Routes @n edges of a lane out of one field. */
+static double
+area_of (RvWindow window)
+{
+  return (window.right - window.left + 1.0) * (window.bottom - window.top + 1.0);
+}
+
+/* Routes @n edges of a lane out of one field, or out of one for each where these are smaller. */
 static void
 route_together (RvRouter *router, const guint *edges, guint n, guint n_turns, gboolean is_draft)
 {
   RvWindow window = { 0 };
+  double area = 0;
+  gboolean is_apart;
   guint n_open;
 
   for (guint i = 0; i < n; i++)
@@ -229,12 +238,18 @@ route_together (RvRouter *router, const guint *edges, guint n, guint n_turns, gb
       RvWindow own = rv_search_window (router->search, &router->docks[2 * edges[i]], &router->docks[2 * edges[i] + 1]);
 
       window = i == 0 ? own : unite (window, own);
+      area += area_of (own);
     }
+  is_apart = area < area_of (window) || !rv_search_may (router->search, window);
+  for (guint i = 0; i < n && is_apart; i++)
+    route_one (router, edges[i], is_draft);
+  if (is_apart)
+    return;
   rv_search_spread (router->search, &router->docks[2 * edges[0] + 1], window, n_turns);
-  for (n_open = n; n_open > 0 && n_turns <= MOST_TURNS; n_turns += 2)
+  for (n_open = n; n_open > 0 && n_turns <= (is_draft ? TURNS_DRAFT : MOST_TURNS); n_turns += 2)
     {
       n_open = follow_open (router, edges, n);
-      if (n_open > 0 && n_turns < MOST_TURNS)
+      if (n_open > 0 && n_turns < (is_draft ? TURNS_DRAFT : MOST_TURNS))
         rv_search_deepen (router->search);
     }
   for (guint i = 0; i < n; i++)
@@ -242,6 +257,20 @@ route_together (RvRouter *router, const guint *edges, guint n, guint n_turns, gb
       route_one (router, edges[i], is_draft);
     else
       rv_path_flag (&router->paths[edges[i]], router->grid, TRUE);
+}
+
+/* Routes those of @edges for which that is done quickly, and takes them off. Returns: how many are left. */
+static guint
+route_simply (RvRouter *router, guint *edges, guint n)
+{
+  guint n_left = 0;
+
+  for (guint i = 0; i < n; i++)
+    if (rv_search_route_simply (router->search, &router->docks[2 * edges[i]], &router->docks[2 * edges[i] + 1], &router->paths[edges[i]]))
+      rv_path_flag (&router->paths[edges[i]], router->grid, TRUE);
+    else
+      edges[n_left++] = edges[i];
+  return n_left;
 }
 
 /* Routes those edges of @lane, which is lifted, that are not kept. */
@@ -264,6 +293,8 @@ route_lane (RvRouter *router, const Lane *lane, gboolean is_draft)
     }
   for (guint i = 0; i < n_selves; i++)
     route_one (router, selves[i], is_draft);
+  if (is_draft && n > 1)
+    n = route_simply (router, edges, n);
   at_a_time = is_draft || n > MOST_AT_A_TIME ? n : n > MOST_SINGLY ? AT_A_TIME : 1;
   for (guint i = 0; i < n; i += at_a_time)
     if (at_a_time == 1 || n - i == 1)
@@ -385,6 +416,7 @@ run (RvRouter *router, gboolean is_draft)
   g_autofree guint8 *down = g_new0 (guint8, router->grid->n_columns), *across = g_new0 (guint8, router->grid->n_rows);
   guint8 *const flags[2] = { [RV_ACROSS] = across, [RV_DOWN] = down };
 
+  rv_search_limit (router->search, is_draft ? EFFORT_DRAFT : INFINITY);
   route_lanes (router, is_draft);
   flag_tracks (router, flags);
   rv_nudge (router->grid, router->paths, router->n_edges, (const guint8 *const *) flags);
@@ -591,37 +623,21 @@ tell_changed (const RvRouter *router, GHashTable *routes, GArray *changed)
   g_array_sort (changed, compare_indexes);
 }
 
-/* Makes @points the route of @e, in the grid too. */
+/* Ends a drag in the graph: all edges have the routes from before it. @routes: gets those of now. */
 static void
-put_back (RvRouter *router, guint e, const GArray *points)
-{
-  const Lane *lane = &router->lanes[router->paths[e].lane];
-
-  lift (router, lane);
-  router->paths[e].is_kept = FALSE;
-  rv_path_flag (&router->paths[e], router->grid, FALSE);
-  rv_layout_graph_set_points (router->graph, e, (const RvPoint *) (gconstpointer) points->data, points->len);
-  rv_path_take (&router->paths[e], router->grid, (const RvPoint *) (gconstpointer) points->data, points->len);
-  router->paths[e].is_kept = TRUE;
-  for (guint i = 0; i < lane->n; i++)
-    rv_path_flag (&router->paths[lane->edges[i]], router->grid, TRUE);
-  drop (router, lane);
-}
-
-/* Ends a drag: all routes are as they were before it. @routes: gets those of now. */
-static void
-restore (RvRouter *router, GHashTable *routes)
+restore_points (RvRouter *router, GHashTable *routes)
 {
   GHashTableIter iter;
-  gpointer key, points;
+  gpointer key, value;
 
   g_hash_table_iter_init (&iter, router->before);
-  while (g_hash_table_iter_next (&iter, &key, &points))
+  while (g_hash_table_iter_next (&iter, &key, &value))
     {
+      const GArray *points = value;
+
       remember (router, routes, GPOINTER_TO_UINT (key));
-      put_back (router, GPOINTER_TO_UINT (key), points);
+      rv_layout_graph_set_points (router->graph, GPOINTER_TO_UINT (key), (const RvPoint *) (gconstpointer) points->data, points->len);
     }
-  g_hash_table_remove_all (router->before);
 }
 
 static gboolean
@@ -655,37 +671,76 @@ is_touched (const RvRouter *router, guint e, const gboolean *moved, const guint 
   return FALSE;
 }
 
-/* Lets the route of @e be found again; that of a bent line is there at once. */
+/* What happens to the path of an edge that is in the grid. */
+typedef enum { STAYS, IS_RESTORED, IS_SOUGHT } Fate;
+
+/* Lets the route of @e, whose lane is lifted, be found again; that of a bent line is there at once. */
 static void
 release (RvRouter *router, guint e)
 {
-  const Lane *lane = &router->lanes[router->paths[e].lane];
   RvPath *path = &router->paths[e];
 
-  lift (router, lane);
-  rv_path_flag (path, router->grid, FALSE);
   g_array_set_size (path->stretches, 0);
   path->is_kept = FALSE;
   find_docks (router, e);
   if (run_bends (router, e))
     take (router, e, TRUE);
+}
+
+static void
+change_lane (RvRouter *router, const Lane *lane, const guint8 *fates)
+{
+  lift (router, lane);
+  for (guint i = 0; i < lane->n; i++)
+    {
+      guint e = lane->edges[i];
+
+      if (fates[e] != STAYS)
+        rv_path_flag (&router->paths[e], router->grid, FALSE);
+      if (fates[e] == IS_RESTORED)
+        take (router, e, rv_layout_graph_edge (router->graph, e)->n_bends > 0);
+      else if (fates[e] == IS_SOUGHT)
+        release (router, e);
+    }
   for (guint i = 0; i < lane->n; i++)
     rv_path_flag (&router->paths[lane->edges[i]], router->grid, TRUE);
   drop (router, lane);
+}
+
+/* Changes the paths of edges as their @fates say. */
+static void
+change_lanes (RvRouter *router, const guint8 *fates)
+{
+  g_autofree guint8 *is_done = g_new0 (guint8, router->n_lanes + 1);
+
+  for (guint e = 0; e < router->n_edges; e++)
+    if (fates[e] != STAYS && !is_done[router->paths[e].lane])
+      {
+        is_done[router->paths[e].lane] = TRUE;
+        change_lane (router, &router->lanes[router->paths[e].lane], fates);
+      }
 }
 
 /* Routes again what @moved nodes concern. @routes: gets the routes of now of what changes. */
 static void
 route_touched (RvRouter *router, const gboolean *moved, const guint *nodes, guint n_nodes, gboolean is_draft, GHashTable *routes)
 {
+  g_autofree guint8 *fates = g_new0 (guint8, router->n_edges + 1);
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, router->before);
+  while (is_draft && g_hash_table_iter_next (&iter, &key, NULL))
+    fates[GPOINTER_TO_UINT (key)] = IS_RESTORED;
   for (guint e = 0; e < router->n_edges; e++)
     if (is_touched (router, e, moved, nodes, n_nodes))
       {
+        fates[e] = IS_SOUGHT;
         remember (router, routes, e);
         if (is_draft)
           remember (router, router->before, e);
-        release (router, e);
       }
+  change_lanes (router, fates);
   run (router, is_draft);
 }
 
@@ -704,7 +759,8 @@ rv_router_update (RvRouter *router, const guint *nodes, guint n_nodes, GArray *c
   any = any || router->is_fresh || g_hash_table_size (router->before) > 0;
   if (router->n_edges == 0 || !any)
     return;
-  restore (router, routes);
+  restore_points (router, routes);
+  g_hash_table_remove_all (router->before);
   take_all (router);
   route_touched (router, moved, nodes, n_nodes, FALSE, routes);
   know_nodes (router);
@@ -745,7 +801,7 @@ rv_router_drag (RvRouter *router, const guint *nodes, guint n_nodes, GArray *cha
 
   if (router->n_edges == 0)
     return;
-  restore (router, routes);
+  restore_points (router, routes);
   cover_moved (router, nodes, n_nodes);
   for (guint i = 0; i < n_nodes; i++)
     moved[nodes[i]] = !is_in_place (&router->known[nodes[i]], rv_layout_graph_node (router->graph, nodes[i]));

@@ -33,6 +33,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RvSearch, rv_search_free)
  * where there is no other way. A draft is quicker. */
 void rv_search_route (RvSearch *search, const RvDock *from, const RvDock *to, gboolean is_draft, RvPath *path);
 
+/** rv_search_route_simply: the same with at most two turns. Returns: whether there is such a route. */
+gboolean rv_search_route_simply (RvSearch *search, const RvDock *from, const RvDock *to, RvPath *path);
+
 /** rv_search_window: Returns: the window around two docks. */
 RvWindow rv_search_window (const RvSearch *search, const RvDock *from, const RvDock *to);
 
@@ -44,6 +47,12 @@ void rv_search_deepen (RvSearch *search);
 
 /** rv_search_follow: as rv_search_route() to where the field leads. Returns: whether there is a way. */
 gboolean rv_search_follow (RvSearch *search, const RvDock *from, RvPath *path);
+
+/** rv_search_limit: bounds what will be done to @more cells; after that routes run straight through boxes. */
+void rv_search_limit (RvSearch *search, double more);
+
+/** rv_search_may: Returns: whether a field in @window is within the limit. */
+gboolean rv_search_may (const RvSearch *search, RvWindow window);
 
 /** rv_search_work: Returns: how much was done so far, in cells. */
 double rv_search_work (const RvSearch *search);
