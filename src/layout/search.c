@@ -18,7 +18,7 @@
 
 /* The sweeps are most of the work, and wide registers help them much. The results are the same without. */
 #if defined(__x86_64__) && defined(__GLIBC__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
-#define WIDE __attribute__ ((target_clones ("avx2", "default")))
+#define WIDE [[gnu::target_clones ("avx2", "default")]]
 #else
 #define WIDE
 #endif
@@ -135,7 +135,7 @@ value_of (const RvSearch *search, RvAxis axis, guint column, guint row)
 }
 
 /* What it costs to enter a cell along @axis after @gap px. */
-static inline __attribute__ ((always_inline)) gint32
+G_ALWAYS_INLINE static inline gint32
 weigh (guint8 flags, guint8 along, guint8 athwart, RvAxis axis, gint32 gap, gint32 shut)
 {
   gint32 own = flags >> (2 + axis) & 1, closed = flags >> axis & 1;
