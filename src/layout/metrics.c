@@ -4,6 +4,7 @@
 #include "layout/pack.h"
 
 #define PLACE 4.0             /* px; crossings nearer than that are one */
+#define HARDLY 1.5            /* px; lines nearer than that look like one */
 #define BAD_CROSSING 400.0    /* in px of line */
 #define BAD_BEND 60.0
 #define BAD_SIZE 1.2          /* for each px of the diagonal, for each line */
@@ -121,6 +122,94 @@ rv_layout_measure (const RvLayoutGraph *graph)
   metrics.crossings = count_crossings (across, down);
   measure_size (graph, &metrics);
   return metrics;
+}
+
+guint
+rv_layout_count_overlaps (const RvLayoutGraph *graph)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < graph->nodes->len; i++)
+    for (guint j = i + 1; j < graph->nodes->len; j++)
+      {
+        const RvLayoutNode *a = rv_layout_graph_node (graph, i), *b = rv_layout_graph_node (graph, j);
+
+        n += a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height && b->y < a->y + a->height;
+      }
+  return n;
+}
+
+static gboolean
+runs_through (const RvLayoutEdge *edge, const RvLayoutNode *node)
+{
+  for (guint i = 0; i + 1 < edge->n_points; i++)
+    {
+      const RvPoint *a = &edge->points[i], *b = a + 1;
+
+      if (MIN (a->x, b->x) < node->x + node->width && MAX (a->x, b->x) > node->x
+          && MIN (a->y, b->y) < node->y + node->height && MAX (a->y, b->y) > node->y)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+guint
+rv_layout_count_through (const RvLayoutGraph *graph)
+{
+  guint n = 0;
+
+  for (guint e = 0; e < graph->edges->len; e++)
+    {
+      const RvLayoutEdge *edge = rv_layout_graph_edge (graph, e);
+
+      for (guint i = 0; i < graph->nodes->len; i++)
+        n += i != edge->from && i != edge->to && runs_through (edge, rv_layout_graph_node (graph, i));
+    }
+  return n;
+}
+
+static gboolean
+share_end (const RvLayoutEdge *a, const RvLayoutEdge *b)
+{
+  return a->from == b->from || a->from == b->to || a->to == b->from || a->to == b->to;
+}
+
+/* What of the stretch @index lies on later ones of foreign lines. */
+static double
+shared_after (const RvLayoutGraph *graph, const GArray *stretches, guint index)
+{
+  const Stretch *a = &g_array_index (stretches, Stretch, index);
+  double shared = 0;
+
+  for (guint i = index + 1; i < stretches->len; i++)
+    {
+      const Stretch *b = &g_array_index (stretches, Stretch, i);
+
+      if (b->at - a->at >= HARDLY)
+        break;
+      if (!share_end (rv_layout_graph_edge (graph, a->edge), rv_layout_graph_edge (graph, b->edge)))
+        shared = MAX (shared, MIN (a->high, b->high) - MAX (a->low, b->low));
+    }
+  return shared;
+}
+
+double
+rv_layout_shared_length (const RvLayoutGraph *graph)
+{
+  g_autoptr (GArray) across = g_array_new (FALSE, FALSE, sizeof (Stretch));
+  g_autoptr (GArray) down = g_array_new (FALSE, FALSE, sizeof (Stretch));
+  RvLayoutMetrics metrics = { 0 };
+  double shared = 0;
+
+  for (guint e = 0; e < graph->edges->len; e++)
+    add_edge (rv_layout_graph_edge (graph, e), e, across, down, &metrics);
+  g_array_sort (across, compare_stretches);
+  g_array_sort (down, compare_stretches);
+  for (guint i = 0; i < across->len; i++)
+    shared += 2 * shared_after (graph, across, i);
+  for (guint i = 0; i < down->len; i++)
+    shared += 2 * shared_after (graph, down, i);
+  return shared;
 }
 
 double
