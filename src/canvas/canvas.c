@@ -234,6 +234,7 @@ on_model_changed (RvModel *model, GArray *changes, gpointer data)
     rv_canvas_cancel (canvas);
   canvas->hover = (RvSceneHit) { 0 };
   rv_canvas_took (canvas, rv_scene_apply (canvas->scene, changes));
+  rv_canvas_queue_proxies (canvas); /* what is said of a box is spoken with it */
   drop_lost (canvas);
   rv_canvas_place_rename (canvas);
 }

@@ -95,6 +95,10 @@ void rv_canvas_glide_to (RvCanvas *canvas, double x, double y, double zoom);
 /** rv_canvas_bounds: the rectangle around all of the diagram. Returns: FALSE when there is nothing in it. */
 gboolean rv_canvas_bounds (RvCanvas *canvas, double *x, double *y, double *width, double *height);
 
+/** rv_canvas_fit_area: moves the view, smoothly where animations are on, so that this part of the diagram is in its middle, as
+ * large as it fits but no larger than @most. */
+void rv_canvas_fit_area (RvCanvas *canvas, double x, double y, double width, double height, double most);
+
 /* ---- drawing and changing -------------------------------------------------------------------------- */
 
 /** rv_canvas_set_tool: @name: of a tool in canvas/tools/tool.h, such as "select" or "table". */

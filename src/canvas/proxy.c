@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "canvas/canvas-private.h"
+#include "model/review.h"
 
 #define MAX_BOXES 150
 #define MAX_LINES 150
@@ -161,6 +162,17 @@ wanted (RvCanvas *canvas)
 }
 
 static char *
+with_notes (RvCanvas *canvas, RvId id, char *sentence)
+{
+  guint n = rv_review_count (canvas->model, id);
+  g_autofree char *plain = sentence;
+
+  if (n == 0)
+    return g_steal_pointer (&plain);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, %u review note", "%s, %u review notes", n), plain, n);
+}
+
+static char *
 sentence_of (RvCanvas *canvas, RvId id)
 {
   const RvSceneBox *box = rv_scene_box_of (canvas->scene, id);
@@ -169,9 +181,9 @@ sentence_of (RvCanvas *canvas, RvId id)
   const RvSceneNote *note = rv_scene_note (canvas->scene, id);
 
   if (box != NULL)
-    return rv_scene_box_sentence (box);
+    return with_notes (canvas, id, rv_scene_box_sentence (box));
   if (line != NULL)
-    return rv_scene_line_sentence (canvas->scene, line);
+    return with_notes (canvas, id, rv_scene_line_sentence (canvas->scene, line));
   if (area != NULL)
     return g_strdup_printf (_("Area %s"), area->title != NULL ? area->title : "");
   return g_strdup_printf (_("Note %s"), note != NULL && note->text != NULL ? note->text : "");

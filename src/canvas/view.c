@@ -365,3 +365,10 @@ rv_canvas_glide_to (RvCanvas *canvas, double x, double y, double zoom)
   if (isfinite (x) && isfinite (y) && isfinite (zoom) && zoom > 0)
     rv_canvas_glide (canvas, (RvSight) { x, y, zoom });
 }
+
+void
+rv_canvas_fit_area (RvCanvas *canvas, double x, double y, double width, double height, double most)
+{
+  if (isfinite (x) && isfinite (y) && isfinite (width) && isfinite (height))
+    rv_canvas_glide (canvas, fitting (canvas, (RvRect) { x, y, width, height }, CLAMP (most, RV_ZOOM_MIN, RV_ZOOM_MAX)));
+}

@@ -34,5 +34,8 @@ char *rv_changes_details (RvChanges *changes, const RvChanged *changed);
 /** rv_changes_place: where @changed is in the diagram of @scene, or was. Returns: FALSE if it is not shown there. */
 gboolean rv_changes_place (RvChanges *changes, RvScene *scene, const RvChanged *changed, RvRect *place);
 
+/** rv_changes_ghost: where what was removed stood in @diagram. Returns: FALSE if it was not shown there. */
+gboolean rv_changes_ghost (RvChanges *changes, RvId diagram, const RvChanged *changed, double *x, double *y, double *width, double *height);
+
 /** rv_changes_draw: appends groups over what @scene, a diagram of the design of today, shows. */
 void rv_changes_draw (RvChanges *changes, RvDisplayList *list, RvScene *scene, RvDetail detail);

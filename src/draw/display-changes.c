@@ -257,6 +257,21 @@ rv_changes_place (RvChanges *changes, RvScene *scene, const RvChanged *changed, 
   return box != NULL || (line != NULL && line->n_points > 0);
 }
 
+gboolean
+rv_changes_ghost (RvChanges *changes, RvId diagram, const RvChanged *changed, double *x, double *y, double *width, double *height)
+{
+  RvScene *ghosts = ghosts_of (changes, diagram);
+  RvRect rect;
+
+  if (ghosts == NULL || !rv_changes_place (changes, ghosts, changed, &rect))
+    return FALSE;
+  *x = rect.x;
+  *y = rect.y;
+  *width = rect.width;
+  *height = rect.height;
+  return TRUE;
+}
+
 static void
 draw_changed (RvChanges *changes, RvDisplayList *list, RvScene *scene, const RvChanged *changed, RvDetail detail, RvSceneItem item)
 {
