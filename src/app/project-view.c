@@ -8,7 +8,9 @@
 #include "app/panels/diagram-list.h"
 #include "app/panels/property-panel.h"
 #include "app/panels/tree-panel.h"
+#include "app/panels/views-panel.h"
 #include "app/settings.h"
+#include "app/views.h"
 
 struct _RvProjectView {
   GtkWidget parent_instance;
@@ -20,6 +22,11 @@ struct _RvProjectView {
   RvTreePanel *tree;
   RvDiagramTabs *tabs;
   RvPropertyPanel *properties;
+  GtkWidget *side;
+  GtkStack *pages;
+  RvViewsPanel *views;
+  RvReviewPanel *notes;
+  RvChangesPanel *changes;
   RvDdlView *ddl;
   GtkPopover *context_menu;
 
@@ -29,7 +36,7 @@ struct _RvProjectView {
 };
 
 enum { SELECTION_CHANGED, CANVAS_CHANGED, FAILED, N_SIGNALS };
-enum { SHOWS_TREE = 1, SHOWS_PROPERTIES, SHOWS_DDL, SHOWS_MINIMAP, N_PROPERTIES };
+enum { SHOWS_TREE = 1, SHOWS_PROPERTIES, SHOWS_DDL, SHOWS_MINIMAP, SIDE_PAGE, N_PROPERTIES };
 
 static guint signals[N_SIGNALS];
 static GParamSpec *properties[N_PROPERTIES];
@@ -130,6 +137,8 @@ static void
 on_canvas_changed (RvProjectView *view)
 {
   rv_diagram_list_mark (view->diagrams, rv_project_view_diagram (view));
+  rv_review_panel_set_canvas (view->notes, rv_diagram_tabs_canvas (view->tabs));
+  rv_changes_panel_set_canvas (view->changes, rv_diagram_tabs_canvas (view->tabs));
   g_signal_emit (view, signals[CANVAS_CHANGED], 0);
 }
 
@@ -144,6 +153,17 @@ on_revealed (RvProjectView *view, gint64 id)
 {
   if (!rv_project_view_reveal (view, id))
     g_signal_emit (view, signals[FAILED], 0, _("No diagram shows it"));
+}
+
+static void
+on_view_chosen (RvProjectView *view, gint64 id)
+{
+  const RvViewpoint *chosen = rv_model_get_kind (rv_document_model (view->document), id, RV_KIND_VIEWPOINT);
+
+  if (chosen == NULL)
+    return;
+  rv_diagram_tabs_open (view->tabs, chosen->diagram_id);
+  rv_views_show (rv_diagram_tabs_canvas (view->tabs), id);
 }
 
 static void
@@ -190,21 +210,21 @@ static const char *const pane_settings[N_PROPERTIES] = {
 static GtkWidget *
 pane_of (RvProjectView *view, guint property)
 {
-  return property == SHOWS_TREE ? view->sidebar : property == SHOWS_PROPERTIES ? GTK_WIDGET (view->properties)
+  return property == SHOWS_TREE ? view->sidebar : property == SHOWS_PROPERTIES ? view->side
          : property == SHOWS_DDL ? GTK_WIDGET (view->ddl) : rv_diagram_tabs_minimap (view->tabs);
 }
 
 void
 rv_project_view_save_layout (RvProjectView *view)
 {
-  int width = gtk_widget_get_width (GTK_WIDGET (view->properties));
+  int width = gtk_widget_get_width (view->side);
 
   rv_settings_set_int ("sidebar-width", gtk_paned_get_position (view->tree_paned));
   if (width > 0)
     rv_settings_set_int ("properties-width", width);
   if (gtk_widget_get_height (GTK_WIDGET (view->ddl)) > 0)
     rv_settings_set_int ("ddl-height", gtk_widget_get_height (GTK_WIDGET (view->ddl)));
-  for (guint i = SHOWS_TREE; i < N_PROPERTIES; i++)
+  for (guint i = SHOWS_TREE; i < SIDE_PAGE; i++)
     rv_settings_set_boolean (pane_settings[i], gtk_widget_get_visible (pane_of (view, i)));
   rv_diagram_tabs_save_views (view->tabs);
 }
@@ -221,6 +241,9 @@ rv_project_view_set_document (RvProjectView *view, RvDocument *document)
   g_set_object (&view->document, document);
   remember (view, NULL, 0);
   rv_property_panel_set_model (view->properties, model);
+  rv_views_panel_set_model (view->views, model);
+  rv_review_panel_set_model (view->notes, model);
+  rv_changes_panel_set_model (view->changes, model);
   rv_ddl_view_set_model (view->ddl, model);
   rv_tree_panel_set_model (view->tree, model);
   rv_diagram_list_set_model (view->diagrams, model);
@@ -242,6 +265,24 @@ rv_project_view_diagram (RvProjectView *view)
   RvCanvas *canvas = rv_diagram_tabs_canvas (view->tabs);
 
   return canvas != NULL ? rv_canvas_get_diagram (canvas) : 0;
+}
+
+RvReviewPanel *
+rv_project_view_review (RvProjectView *view)
+{
+  return view->notes;
+}
+
+RvChangesPanel *
+rv_project_view_changes (RvProjectView *view)
+{
+  return view->changes;
+}
+
+RvId
+rv_project_view_chosen_view (RvProjectView *view)
+{
+  return rv_views_panel_view (view->views);
 }
 
 void
@@ -313,13 +354,19 @@ rv_project_view_search (RvProjectView *view)
 static void
 rv_project_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
 {
-  g_value_set_boolean (value, gtk_widget_get_visible (pane_of (RV_PROJECT_VIEW (object), id)));
+  if (id == SIDE_PAGE)
+    g_value_set_string (value, gtk_stack_get_visible_child_name (RV_PROJECT_VIEW (object)->pages));
+  else
+    g_value_set_boolean (value, gtk_widget_get_visible (pane_of (RV_PROJECT_VIEW (object), id)));
 }
 
 static void
 rv_project_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
 {
-  gtk_widget_set_visible (pane_of (RV_PROJECT_VIEW (object), id), g_value_get_boolean (value));
+  if (id == SIDE_PAGE)
+    gtk_stack_set_visible_child_name (RV_PROJECT_VIEW (object)->pages, g_value_get_string (value));
+  else
+    gtk_widget_set_visible (pane_of (RV_PROJECT_VIEW (object), id), g_value_get_boolean (value));
 }
 
 static void
@@ -347,6 +394,11 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, RvProjectView, tree);
   gtk_widget_class_bind_template_child (class, RvProjectView, tabs);
   gtk_widget_class_bind_template_child (class, RvProjectView, properties);
+  gtk_widget_class_bind_template_child (class, RvProjectView, side);
+  gtk_widget_class_bind_template_child (class, RvProjectView, pages);
+  gtk_widget_class_bind_template_child (class, RvProjectView, views);
+  gtk_widget_class_bind_template_child (class, RvProjectView, notes);
+  gtk_widget_class_bind_template_child (class, RvProjectView, changes);
   gtk_widget_class_bind_template_child (class, RvProjectView, ddl);
   gtk_widget_class_bind_template_child (class, RvProjectView, context_menu);
   gtk_widget_class_bind_template_callback (class, on_canvas_selection);
@@ -354,6 +406,7 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_callback (class, on_canvas_changed);
   gtk_widget_class_bind_template_callback (class, on_diagram_chosen);
   gtk_widget_class_bind_template_callback (class, on_revealed);
+  gtk_widget_class_bind_template_callback (class, on_view_chosen);
   gtk_widget_class_bind_template_callback (class, on_failed);
   gtk_widget_class_bind_template_callback (class, on_delete_requested);
   gtk_widget_class_bind_template_callback (class, on_canvas_menu);
@@ -373,6 +426,7 @@ rv_project_view_class_init (RvProjectViewClass *class)
   properties[SHOWS_PROPERTIES] = g_param_spec_boolean ("shows-properties", NULL, NULL, TRUE, G_PARAM_READWRITE);
   properties[SHOWS_DDL] = g_param_spec_boolean ("shows-ddl", NULL, NULL, TRUE, G_PARAM_READWRITE);
   properties[SHOWS_MINIMAP] = g_param_spec_boolean ("shows-minimap", NULL, NULL, TRUE, G_PARAM_READWRITE);
+  properties[SIDE_PAGE] = g_param_spec_string ("side-page", NULL, NULL, "properties", G_PARAM_READWRITE);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   signals[SELECTION_CHANGED] = g_signal_new ("selection-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[CANVAS_CHANGED] = g_signal_new ("canvas-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -390,7 +444,7 @@ settle_panes (gpointer data)
 
   gtk_paned_set_position (view->properties_paned, gtk_paned_get_position (view->properties_paned));
   gtk_paned_set_position (view->ddl_paned, gtk_paned_get_position (view->ddl_paned));
-  gtk_widget_set_size_request (GTK_WIDGET (view->properties), 260, -1);
+  gtk_widget_set_size_request (view->side, 260, -1);
   gtk_widget_set_size_request (GTK_WIDGET (view->ddl), -1, 80);
   return G_SOURCE_REMOVE;
 }
@@ -409,14 +463,18 @@ rv_project_view_init (RvProjectView *view)
   g_type_ensure (RV_TYPE_DIAGRAM_TABS);
   g_type_ensure (RV_TYPE_TREE_PANEL);
   g_type_ensure (RV_TYPE_PROPERTY_PANEL);
+  g_type_ensure (RV_TYPE_VIEWS_PANEL);
+  g_type_ensure (RV_TYPE_REVIEW_PANEL);
+  g_type_ensure (RV_TYPE_CHANGES_PANEL);
   g_type_ensure (RV_TYPE_DDL_VIEW);
   view->selection = g_array_new (FALSE, FALSE, sizeof (RvId));
   gtk_widget_init_template (GTK_WIDGET (view));
   gtk_widget_set_parent (GTK_WIDGET (view->context_menu), GTK_WIDGET (view));
+  gtk_widget_set_parent (rv_review_panel_thread (view->notes), GTK_WIDGET (view));
   gtk_paned_set_position (view->tree_paned, rv_settings_get_int ("sidebar-width", 280));
-  gtk_widget_set_size_request (GTK_WIDGET (view->properties), rv_settings_get_int ("properties-width", 340), -1);
+  gtk_widget_set_size_request (view->side, rv_settings_get_int ("properties-width", 340), -1);
   gtk_widget_set_size_request (GTK_WIDGET (view->ddl), -1, rv_settings_get_int ("ddl-height", 200));
-  for (guint i = SHOWS_TREE; i < N_PROPERTIES; i++)
+  for (guint i = SHOWS_TREE; i < SIDE_PAGE; i++)
     gtk_widget_set_visible (pane_of (view, i), rv_settings_get_boolean (pane_settings[i], TRUE));
   g_signal_connect (view, "map", G_CALLBACK (on_first_map), NULL);
 }

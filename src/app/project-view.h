@@ -4,6 +4,8 @@
 
 #include "app/diagram-tabs.h"
 #include "app/document.h"
+#include "app/panels/changes-panel.h"
+#include "app/panels/review-panel.h"
 
 #define RV_TYPE_PROJECT_VIEW (rv_project_view_get_type ())
 G_DECLARE_FINAL_TYPE (RvProjectView, rv_project_view, RV, PROJECT_VIEW, GtkWidget)
@@ -12,7 +14,8 @@ G_DECLARE_FINAL_TYPE (RvProjectView, rv_project_view, RV, PROJECT_VIEW, GtkWidge
  *   "selection-changed" ()     other objects are selected, or another diagram is in front
  *   "canvas-changed" ()        another canvas is in front, or its zoom or tool is another
  *   "failed" (char *message)   something was refused, and why
- * Properties: "shows-tree", "shows-properties", "shows-ddl", "shows-minimap". */
+ * Properties: "shows-tree", "shows-properties", "shows-ddl", "shows-minimap"; "side-page": which page the right pane shows: "properties",
+ * "views", "notes" or "changes". */
 
 /** rv_project_view_set_document: @document: (nullable). */
 void rv_project_view_set_document (RvProjectView *view, RvDocument *document);
@@ -28,6 +31,13 @@ const RvId *rv_project_view_selection (RvProjectView *view, guint *n_ids);
 
 /** rv_project_view_select: selects @ids everywhere. */
 void rv_project_view_select (RvProjectView *view, const RvId *ids, guint n_ids);
+
+/** rv_project_view_review, rv_project_view_changes: Returns: (transfer none): pages of the right pane. */
+RvReviewPanel *rv_project_view_review (RvProjectView *view);
+RvChangesPanel *rv_project_view_changes (RvProjectView *view);
+
+/** rv_project_view_chosen_view: Returns: the saved view that is selected in its list, or 0. */
+RvId rv_project_view_chosen_view (RvProjectView *view);
 
 void rv_project_view_open_diagram (RvProjectView *view, RvId diagram);
 

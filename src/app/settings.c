@@ -113,3 +113,14 @@ rv_settings_apply_color_scheme (void)
   apply_color_scheme ();
   rv_settings_watch ("color-scheme", G_CALLBACK (apply_color_scheme), adw_style_manager_get_default ());
 }
+
+char *
+rv_author_name (void)
+{
+  g_autofree char *set = rv_settings_get_word ("author", "");
+  const char *real = g_get_real_name ();
+
+  if (*set != '\0')
+    return g_steal_pointer (&set);
+  return g_strdup (g_str_equal (real, "Unknown") ? g_get_user_name () : real);
+}

@@ -12,6 +12,9 @@ void rv_settings_set_boolean (const char *key, gboolean value);
 char *rv_settings_get_word (const char *key, const char *fallback);
 void rv_settings_set_word (const char *key, const char *word);
 
+/** rv_author_name: Returns: (transfer full): who is speaking: as set, else the real name of the user. */
+char *rv_author_name (void);
+
 /** rv_settings_watch: calls @changed (GSettings *, key, @data) when @key changes, while @owner lives. */
 void rv_settings_watch (const char *key, GCallback changed, gpointer owner);
 

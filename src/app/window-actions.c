@@ -397,6 +397,22 @@ static const struct { const char *action; guint needs; } needs[] = {
   { "zoom-reset", NEEDS_CANVAS },
   { "zoom-fit", NEEDS_CANVAS },
   { "zoom-selection", NEEDS_CANVAS | NEEDS_SELECTION },
+  { "present", NEEDS_CANVAS },
+  { "save-view", NEEDS_WRITABLE | NEEDS_CANVAS },
+  { "rename-view", NEEDS_WRITABLE },
+  { "update-view", NEEDS_WRITABLE | NEEDS_CANVAS },
+  { "move-view", NEEDS_WRITABLE },
+  { "delete-view", NEEDS_WRITABLE },
+  { "add-note", NEEDS_WRITABLE | NEEDS_CANVAS },
+  { "next-note", NEEDS_PROJECT },
+  { "previous-note", NEEDS_PROJECT },
+  { "show-pins", NEEDS_PROJECT },
+  { "name-version", NEEDS_WRITABLE },
+  { "rename-version", NEEDS_WRITABLE },
+  { "delete-version", NEEDS_WRITABLE },
+  { "next-change", NEEDS_PROJECT },
+  { "previous-change", NEEDS_PROJECT },
+  { "side-page", NEEDS_PROJECT },
   { "delete", NEEDS_WRITABLE | NEEDS_SELECTION },
   { "cut", NEEDS_WRITABLE | NEEDS_SELECTION },
   { "copy", NEEDS_SELECTION },
@@ -512,6 +528,13 @@ static const struct { const char *trigger; const char *action; const char *param
   { "Delete|KP_Delete", "win.delete" },
   { "<Shift>Delete", "win.hide-from-diagram" },
   { "F2", "win.rename" },
+  { "F5", "win.present" },
+  { "<Primary><Shift>v", "win.save-view" },
+  { "<Primary><Shift>m", "win.add-note" },
+  { "F8", "win.next-note" },
+  { "<Shift>F8", "win.previous-note" },
+  { "F7", "win.next-change" },
+  { "<Shift>F7", "win.previous-change" },
   { "<Primary>period", "win.fold" },
   { "<Primary>t", "win.add-table" },
   { "<Primary>r", "win.add-relationship" },
@@ -535,6 +558,7 @@ rv_window_add_actions (RvWindow *window)
 
   g_action_map_add_action_entries (G_ACTION_MAP (window), actions, G_N_ELEMENTS (actions), window);
   g_action_map_add_action_entries (G_ACTION_MAP (window), rv_edit_actions, (int) rv_n_edit_actions, window);
+  g_action_map_add_action_entries (G_ACTION_MAP (window), rv_meeting_actions, (int) rv_n_meeting_actions, window);
   g_action_map_add_action_entries (G_ACTION_MAP (window), rv_view_actions, (int) rv_n_view_actions, window);
   g_action_map_add_action_entries (G_ACTION_MAP (window), rv_look_actions, (int) rv_n_look_actions, window);
   g_action_map_add_action_entries (G_ACTION_MAP (window), rv_arrange_actions, (int) rv_n_arrange_actions, window);

@@ -56,6 +56,10 @@ void rv_window_cancel_opening (RvWindow *window);
 void rv_window_add_actions (RvWindow *window);
 void rv_window_update_actions (RvWindow *window);
 
+/* meeting-actions.c: presenting, review notes and versions */
+extern const GActionEntry rv_meeting_actions[];
+extern const guint rv_n_meeting_actions;
+
 /* edit-actions.c: what is done to the selection */
 extern const GActionEntry rv_edit_actions[];
 extern const guint rv_n_edit_actions;

@@ -1,0 +1,154 @@
+"""A meeting: notes are written, answered and settled; a version is named and what changed since is listed; views are
+saved and presented. meetings.py RELVAR SOURCE BUILD."""
+import sys
+import time
+
+from driver import *  # noqa: F403
+
+SCRIPT = '''CREATE TABLE customer (id integer PRIMARY KEY, full_name text);
+CREATE TABLE orders (id integer PRIMARY KEY, customer_id integer NOT NULL REFERENCES customer (id), fax text);
+'''
+
+
+def count(table, where='1'):
+    return ask_file(f'SELECT count(*) FROM {table} WHERE {where}')[0][0]
+
+
+def expect(table, n, where='1'):
+    wait_for(f'{n} of {table} where {where}', lambda: count(table, where) == n)
+
+
+def answer(text):
+    """Types into the question that is open."""
+    time.sleep(0.6)
+    keys('ctrl+a')
+    type_text(text)
+    keys('Return')
+
+
+@step
+def a_design_opens():
+    script = SCRATCH / 'meeting.sql'
+    script.write_text(SCRIPT)
+    start(script)
+    find('push button', 'Table orders')
+
+
+@step
+def a_note_is_written():
+    click(*middle_of(find('push button', 'Table orders'), down=0.1))
+    keys('ctrl+shift+m')
+    find('text', 'Text of the Note')
+    time.sleep(0.5)
+    type_text('Do we need the fax')
+    keys('Return')
+    expect('review_notes', 1, "text = 'Do we need the fax' AND object_id = (SELECT id FROM tables WHERE name = 'orders')")
+    screenshot('note')
+    find('push button', 'Table orders, 3 columns, 1 review note')
+
+
+@step
+def it_is_answered_and_resolved():
+    find('text', 'Text of the Note')
+    type_text('No')
+    keys('Return')
+    expect('review_notes', 1, 'reply_to_id IS NOT NULL')
+    press('Resolve')
+    expect('review_notes', 1, 'is_resolved')
+    keys('ctrl+z')
+    expect('review_notes', 0, 'is_resolved')
+
+
+@step
+def the_list_leads_to_it():
+    keys('Escape', 'F8')
+    find('list item', 'Do we need the fax')
+    find('push button', 'Resolve')
+    time.sleep(0.6)
+    screenshot('notes')
+    keys('Escape')
+
+
+def run_action(words):
+    """Runs an action by its name, as the palette finds it."""
+    keys('ctrl+k')
+    wait_for('the palette', lambda: look_for('text', 'Find anything'))
+    type_text('>' + words)
+    time.sleep(0.4)
+    keys('Return')
+
+
+@step
+def a_version_is_named():
+    run_action('name this version')
+    answer('1.0')
+    expect('versions', 1, "name = '1.0' AND snapshot IS NOT NULL AND author IS NOT NULL")
+
+
+@step
+def what_changed_is_listed():
+    keys('F7')
+    find('label', 'Nothing changed since this version.')
+    click(*middle_of(find('push button', 'Table orders'), down=0.1))
+    keys('Delete')
+    question = find('label', 'Delete table orders?')
+    while question.parent and question.parent.getRoleName() != 'application':
+        question = question.parent
+    press('Delete', question)
+    wait_for('the end of orders', lambda: tables() == ['customer'])
+    find('list item', 'Table orders: removed')
+    keys('F7')
+    time.sleep(1.2)
+    screenshot('changes')
+    press('Undo')
+    wait_for('orders again', lambda: tables() == ['customer', 'orders'])
+    wait_for('no more changes', lambda: look_for('list item', 'Table orders: removed') is None)
+
+
+@step
+def views_are_saved():
+    for title in ('Start', 'End'):
+        keys('ctrl+shift+v')
+        answer(title)
+        expect('viewpoints', 1, f"name = '{title}' AND width > 0")
+        keys('ctrl+plus')
+        time.sleep(0.5)
+    find('list item', 'End')
+    screenshot('views')
+
+
+@step
+def they_are_presented_by_keys():
+    keys('F5')
+    find('frame', 'Presentation: Start')
+    time.sleep(1.5)
+    screenshot('presentation')
+    keys('Right')
+    find('frame', 'Presentation: End')
+    keys('Right', 'Prior')
+    find('frame', 'Presentation: Start')
+    keys('o')
+    time.sleep(0.5)
+    find('list item', 'End', find('frame', 'Presentation'))
+    screenshot('presentation-overview')
+    keys('Down', 'Return')
+    find('frame', 'Presentation: End')
+    keys('l')
+    xdotool('mousemove', 600, 400)
+    time.sleep(0.1)
+    xdotool('mousemove', 660, 430)
+    time.sleep(0.1)
+    screenshot('presentation-laser')
+    keys('Escape')
+    wait_for('the end of the presentation', lambda: look_for('frame', 'Presentation') is None)
+
+
+@step
+def it_ends_and_said_nothing_alarming():
+    keys('ctrl+w')
+    assert STORY['process'].wait(PATIENCE) == 0, 'the program ended badly'
+    said = (SCRATCH / 'relvar.log').read_text()
+    assert 'CRITICAL' not in said, said
+
+
+sys.exit(tell())
