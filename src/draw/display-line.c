@@ -1,4 +1,5 @@
 /* How a line looks: rounded bends, and ends that say how many. */
+#include "draw/crossings.h"
 #include "draw/notation.h"
 
 #include <math.h>
@@ -48,9 +49,13 @@ rv_display_course (RvDisplayList *list, const RvSceneLine *line, const RvPoint *
   rv_display_move_to (list, points[0].x, points[0].y);
   for (guint i = 1; i + 1 < n_points; i++)
     if (rounded)
-      bend (list, points[i - 1], points[i], points[i + 1]);
+      {
+        rv_crossings_draw (list, points[i - 1], points[i]);
+        bend (list, points[i - 1], points[i], points[i + 1]);
+      }
     else
       rv_display_line_to (list, points[i].x, points[i].y);
+  rv_crossings_draw (list, points[n_points - 2], points[n_points - 1]);
   rv_display_line_to (list, points[n_points - 1].x, points[n_points - 1].y);
 }
 
@@ -152,6 +157,16 @@ class_of (const RvSceneLine *line)
   return line->is_identifying ? "line identifying" : "line";
 }
 
+static void
+find_jumps (RvDisplayList *list, RvScene *scene, const RvSceneLine *line, RvDetail detail)
+{
+  list->crossings = rv_scene_view (scene)->crossings;
+  if (list->crossings == RvCrossings_PLAIN || detail != RV_DETAIL_FULL)
+    return;
+  list->jumps = g_array_new (FALSE, FALSE, sizeof (RvPoint));
+  rv_crossings_find (scene, line, list->jumps);
+}
+
 void
 rv_display_list_add_line (RvDisplayList *list, RvScene *scene, const RvSceneLine *line, RvDetail detail)
 {
@@ -168,7 +183,9 @@ rv_display_list_add_line (RvDisplayList *list, RvScene *scene, const RvSceneLine
     .title = rv_scene_line_sentence (scene, line),
     .extents = extents_of (line, style->end_room),
   });
+  find_jumps (list, scene, line, detail);
   draw_line (list, line, style, detail, line_ink (list, line));
+  g_clear_pointer (&list->jumps, g_array_unref);
   rv_display_close (list);
 }
 

@@ -69,6 +69,8 @@ typedef struct {
   GArray *groups;             /* RvDisplayGroup */
   GArray *primitives;         /* RvPrimitive */
   GArray *steps;              /* RvPathStep */
+  GArray *jumps;              /* (nullable): RvPoint: where the line that is being added jumps over others … */
+  RvCrossings crossings;      /* … and how */
 } RvDisplayList;
 
 /** RvDetail: how much of a box can be told apart. */

@@ -1,6 +1,8 @@
 /* Follows the model: finds out which boxes and lines a set of changes concerns, makes those
  * anew, and routes only what they touch. Also the offsets of a drag. */
 #include "draw/scene-private.h"
+
+#include "draw/crossings.h"
 #include "model/box-place.h"
 
 typedef struct {
@@ -13,6 +15,7 @@ typedef struct {
   GPtrArray *touched;     /* RvSceneBox: moved, resized or with another set of lines */
   GPtrArray *lines;       /* RvSceneLine: runs or looks differently */
   GArray *out;            /* RvSceneChange */
+  gboolean all_lines;     /* every line looks different */
   gboolean is_regrouped;  /* boxes or lines came, went or changed size */
 } Apply;
 
@@ -154,8 +157,12 @@ note_changes (Apply *apply, const GArray *changes)
   GHashTableIter iter;
   gpointer id;
 
+  RvSceneView before = apply->scene->view;
+
   if (!apply->scene->has_own_view)
     apply->scene->view = rv_scene_view_of (apply->scene->model, apply->scene->diagram);
+  if (before.crossings != apply->scene->view.crossings || before.labels != apply->scene->view.labels)
+    apply->all_lines = TRUE;
   for (guint i = 0; i < changes->len; i++)
     note_change (apply, &g_array_index (changes, RvChange, i));
   if (home != apply->scene->home_schema)
@@ -184,6 +191,7 @@ remove_lines_at (Apply *apply, const RvSceneBox *box)
 
       if (line->from != box && line->to != box)
         continue;
+      rv_crossings_note (apply->scene, line, apply->scene->recrossed);
       rv_scene_remove_item (apply->scene, RV_ITEM_LINE, id);
       tell (apply, RV_ITEM_LINE, RV_SCENE_REMOVED, id);
       put (apply->holders, holder);
@@ -319,6 +327,7 @@ sync_line (Apply *apply, RvSceneLine *line, const RvLink *link)
 
   if (link == NULL)
     {
+      rv_crossings_note (apply->scene, line, apply->scene->recrossed);
       rv_scene_remove_item (apply->scene, RV_ITEM_LINE, id);
       tell (apply, RV_ITEM_LINE, RV_SCENE_REMOVED, id);
       apply->is_regrouped = TRUE;
@@ -471,6 +480,26 @@ tell_lines (Apply *apply, GPtrArray *lines)
     }
 }
 
+/* Lines that jump over others now, or no longer. */
+static void
+add_recrossed (Apply *apply)
+{
+  RvScene *scene = apply->scene;
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, scene->recrossed);
+  while (scene->view.crossings != RvCrossings_PLAIN && g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      RvSceneLine *line = rv_scene_line (scene, *(RvId *) id);
+
+      if (line != NULL)
+        g_ptr_array_add (apply->lines, line);
+    }
+  g_hash_table_remove_all (scene->recrossed);
+  g_hash_table_remove_all (scene->loose);
+}
+
 static void
 route (Apply *apply)
 {
@@ -482,6 +511,9 @@ route (Apply *apply)
     }
   if (apply->is_regrouped || apply->touched->len > 0 || apply->lines->len > 0)
     rv_scene_route (apply->scene, apply->touched, apply->lines);
+  add_recrossed (apply);
+  if (apply->all_lines)
+    g_ptr_array_extend (apply->lines, apply->scene->lines, NULL, NULL);
   tell_lines (apply, apply->lines);
 }
 

@@ -19,6 +19,8 @@ struct _RvScene {
   GHashTable *items;      /* RvId * (in the item) -> item, of boxes, areas and notes */
   GHashTable *by_line;    /* RvId * (in the line) -> RvSceneLine */
   GHashTable *by_object;  /* RvId * (in the box) -> RvSceneBox */
+  GHashTable *recrossed;  /* RvId * -> itself: lines that jump over others than they did when last told of */
+  GHashTable *loose;      /* RvId * -> itself: lines that are dragged; what they crossed before is in `recrossed` */
   GHashTable *dragged;    /* RvId * -> itself: what has an offset */
   RvTiles *box_tiles;
   RvTiles *line_tiles;

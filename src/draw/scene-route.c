@@ -3,6 +3,9 @@
 #include "draw/scene-private.h"
 
 #include <math.h>
+#include <string.h>
+
+#include "draw/crossings.h"
 
 #include "layout/router.h"
 
@@ -127,8 +130,15 @@ straighten (RvPoint *points, guint n_points)
   return 2;
 }
 
+static gboolean
+is_same_course (const RvSceneLine *line, const RvPoint *points, guint n_points)
+{
+  return n_points == line->n_points && (n_points == 0 || memcmp (points, line->points, n_points * sizeof *points) == 0);
+}
+
+/* Lines that jump over it, before or now, are noted; of a drag only those before, it ends by an edit. */
 static void
-take_route (RvScene *scene, guint index, GPtrArray *changed)
+take_route (RvScene *scene, guint index, gboolean is_drag, GPtrArray *changed)
 {
   const RvLayoutEdge *edge = rv_layout_graph_edge (scene->graph, index);
   RvSceneLine *line = g_hash_table_lookup (scene->by_line, &edge->id);
@@ -137,8 +147,19 @@ take_route (RvScene *scene, guint index, GPtrArray *changed)
 
   if (n_points > 0)
     shift_ends (line, points, n_points, -stub_of (scene));
-  if (rv_scene_line_set_points (scene, line, points, n_points) && changed != NULL)
-    g_ptr_array_add (changed, line);
+  if (changed == NULL || is_same_course (line, points, n_points))
+    {
+      rv_scene_line_set_points (scene, line, points, n_points);
+      return;
+    }
+  if (!g_hash_table_contains (scene->loose, &line->id))
+    rv_crossings_note (scene, line, scene->recrossed);
+  rv_scene_line_set_points (scene, line, points, n_points);
+  if (is_drag)
+    g_hash_table_add (scene->loose, g_memdup2 (&line->id, sizeof line->id));
+  else
+    rv_crossings_note (scene, line, scene->recrossed);
+  g_ptr_array_add (changed, line);
 }
 
 void
@@ -162,7 +183,7 @@ take_bent (RvScene *scene, GPtrArray *changed)
 {
   for (guint i = 0; i < scene->graph->edges->len; i++)
     if (rv_layout_graph_edge (scene->graph, i)->n_bends > 0)
-      take_route (scene, i, changed);
+      take_route (scene, i, FALSE, changed);
 }
 
 static void
@@ -170,7 +191,7 @@ route_all (RvScene *scene, GPtrArray *changed)
 {
   rv_router_route_all (scene->router);
   for (guint i = 0; i < scene->graph->edges->len; i++)
-    take_route (scene, i, changed);
+    take_route (scene, i, FALSE, changed);
 }
 
 /* Tells the graph where @boxes stand now. Returns: (transfer full) (element-type guint): their nodes. */
@@ -198,7 +219,7 @@ route_moved (RvScene *scene, const GPtrArray *boxes, RouterCall call, GPtrArray 
 
   call (scene->router, (const guint *) (gpointer) nodes->data, nodes->len, edges);
   for (guint i = 0; i < edges->len; i++)
-    take_route (scene, g_array_index (edges, guint, i), changed);
+    take_route (scene, g_array_index (edges, guint, i), call == rv_router_drag, changed);
 }
 
 void

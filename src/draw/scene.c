@@ -7,8 +7,8 @@ rv_scene_view_of (RvModel *model, RvId diagram)
   const RvDiagram *row = rv_model_get_kind (model, diagram, RV_KIND_DIAGRAM);
 
   if (row == NULL)
-    return (RvSceneView) { RvNotation_CROWS_FOOT, RvViewLevel_PHYSICAL, RvColumnsShown_ALL };
-  return (RvSceneView) { row->notation, row->view_level, row->columns_shown };
+    return (RvSceneView) { RvNotation_CROWS_FOOT, RvViewLevel_PHYSICAL, RvColumnsShown_ALL, RvCrossings_GAP, RvLineLabels_NONE };
+  return (RvSceneView) { row->notation, row->view_level, row->columns_shown, row->crossings, row->line_labels };
 }
 
 static RvScene *
@@ -26,6 +26,8 @@ scene_alloc (RvModel *model, RvId diagram)
   scene->notes = g_ptr_array_new_with_free_func ((GDestroyNotify) rv_scene_note_free);
   scene->items = g_hash_table_new (g_int64_hash, g_int64_equal);
   scene->by_line = g_hash_table_new (g_int64_hash, g_int64_equal);
+  scene->recrossed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  scene->loose = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   scene->by_object = g_hash_table_new (g_int64_hash, g_int64_equal);
   scene->dragged = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   scene->box_tiles = rv_tiles_new ();
@@ -38,6 +40,8 @@ rv_scene_free (RvScene *scene)
 {
   g_hash_table_unref (scene->items);
   g_hash_table_unref (scene->by_line);
+  g_hash_table_unref (scene->recrossed);
+  g_hash_table_unref (scene->loose);
   g_hash_table_unref (scene->by_object);
   g_hash_table_unref (scene->dragged);
   rv_tiles_free (scene->box_tiles);

@@ -100,6 +100,8 @@ typedef struct {
   RvNotation notation;
   RvViewLevel level;
   RvColumnsShown columns;
+  RvCrossings crossings;
+  RvLineLabels labels;
 } RvSceneView;
 
 /** rv_scene_view_of: Returns: the fields of the RvDiagram @diagram, or those of a new one. */
