@@ -17,11 +17,11 @@
 #define SEEDS_OF_FEW 6        /* where there are no more than FEW_BOXES */
 #define FEW_BOXES 30
 #define SPREAD 1              /* how many more and fewer columns than fit best are tried */
-#define PAIRS_ROUTED 13000.0  /* of lines, by and large, to choose among arrangements */
+#define PAIRS_ROUTED 11000.0  /* of lines, by and large, to choose among arrangements */
 #define RASTER 2.0            /* px; corners of boxes lie on it */
 #define FEW_LINES 220         /* up to here a larger part is arranged from several starts */
 #define STARTS 7
-#define FEW_ROUTED 3          /* from so many on, the arrangement of the forces is one of them */
+#define FEW_ROUTED 3          /* at least, that of the forces among them */
 
 /* One arrangement of a component. */
 typedef struct {
@@ -102,7 +102,7 @@ try_ways (RvComponent *component, const RvLayoutGraph *graph)
   g_autoptr (GArray) tries = g_array_new (FALSE, FALSE, sizeof (Try));
 
   g_array_set_clear_func (tries, clear_try);
-  keep (tries, component, n_routed >= FEW_ROUTED ? 0 : INFINITY);
+  keep (tries, component, 0);
   for (guint columns = first; columns <= last; columns++)
     for (guint seed = 1; seed <= (component->n_boxes <= FEW_BOXES ? SEEDS_OF_FEW : SEEDS); seed++)
       {
@@ -113,7 +113,7 @@ try_ways (RvComponent *component, const RvLayoutGraph *graph)
         keep (tries, component, cost);
       }
   g_array_sort (tries, compare_tries);
-  choose (component, graph, tries, CLAMP (n_routed, 1, tries->len));
+  choose (component, graph, tries, CLAMP (n_routed, FEW_ROUTED, tries->len));
 }
 
 static double
@@ -168,10 +168,10 @@ arrange (RvComponent *component, const RvLayoutGraph *graph)
     return;
   rv_force_place (component, 1);
   rv_overlap_remove (component);
+  if (component->n_edges <= FEW_LINES && component->n_boxes > FEW_BOXES)
+    try_starts (component);
   if (component->n_boxes <= SMALL)
     try_ways (component, graph);
-  else if (component->n_edges <= FEW_LINES)
-    try_starts (component);
 }
 
 static void

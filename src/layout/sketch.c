@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#define COST_CROSSING 400.0   /* in px of line */
+#define COST_CROSSING 1200.0  /* in px of line */
 #define COST_SAME_COLUMN 150.0
 #define COST_SKIPPED 240.0    /* for each column that a line passes by */
 #define COST_TALL 2.5         /* for each px that the tallest column is above the usual */

@@ -83,6 +83,42 @@ test_linked_are_near (void)
   g_assert_cmpfloat (linked, <, any * 0.6);
 }
 
+#define MODULES 6
+#define IN_MODULE 20
+
+static double
+distance (const RvLayoutGraph *graph, guint i, guint j)
+{
+  const RvLayoutNode *a = rv_layout_graph_node (graph, i), *b = rv_layout_graph_node (graph, j);
+
+  return hypot (a->x - b->x, a->y - b->y);
+}
+
+/* Modules of which every table refers to two before it, and to one table that all refer to. */
+static void
+test_hub_leaves_modules_apart (void)
+{
+  g_autoptr (RvLayoutGraph) graph = rv_layout_graph_new ();
+  double within = 0, between = 0;
+  guint n = MODULES * IN_MODULE;
+
+  for (guint i = 0; i <= n; i++)
+    rv_layout_graph_add_node (graph, &(RvLayoutNode){ .id = i + 1, .width = 200, .height = 150 });
+  for (guint i = 0; i < n; i++)
+    {
+      rv_layout_graph_add_edge (graph, &(RvLayoutEdge){ .from = i, .to = n, .trunk = 1 });
+      for (guint back = 1; back <= MIN (2, i / MODULES); back++)
+        rv_layout_graph_add_edge (graph, &(RvLayoutEdge){ .from = i, .to = i - back * MODULES, .trunk = 1 });
+    }
+  rv_layout_place_all (graph);
+  for (guint i = 0; i + MODULES < n; i++)
+    {
+      within += distance (graph, i, i + MODULES);
+      between += distance (graph, i, i + 1);
+    }
+  g_assert_cmpfloat (within * 3, <, between);
+}
+
 static void
 test_new_moves_nothing (void)
 {
@@ -131,6 +167,7 @@ main (int argc, char **argv)
   g_test_add_func ("/place/deterministic", test_deterministic);
   g_test_add_func ("/place/shape", test_shape);
   g_test_add_func ("/place/linked-are-near", test_linked_are_near);
+  g_test_add_func ("/place/hub-leaves-modules-apart", test_hub_leaves_modules_apart);
   g_test_add_func ("/place/new-moves-nothing", test_new_moves_nothing);
   g_test_add_func ("/place/new-is-near-its-links", test_new_is_near_its_links);
   return g_test_run ();
