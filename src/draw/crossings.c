@@ -1,7 +1,7 @@
 /* Finds crossings with the index of lines, and draws them as gaps or bridges. */
 #include "draw/crossings.h"
 
-#include "draw/display-build.h"
+#include "draw/display-private.h"
 
 #include <math.h>
 
@@ -69,9 +69,35 @@ rv_crossings_find (RvScene *scene, const RvSceneLine *line, GArray *jumps)
     }
 }
 
+static void
+put (GHashTable *ids, RvId id)
+{
+  if (!g_hash_table_contains (ids, &id))
+    g_hash_table_add (ids, g_memdup2 (&id, sizeof id));
+}
+
+/* Lines whose texts may stand where @line runs. */
+static void
+note_labels (RvScene *scene, const RvSceneLine *line, GHashTable *ids)
+{
+  for (guint i = 0; i + 1 < line->n_points; i++)
+    {
+      g_autoptr (GPtrArray) near = g_ptr_array_new ();
+      RvRect rect = rect_between (line->points[i], line->points[i + 1]);
+
+      rect.height += RV_LABEL_REACH;
+      rv_scene_query (scene, rect, NULL, near);
+      for (guint k = 0; k < near->len; k++)
+        if (near->pdata[k] != line)
+          put (ids, ((const RvSceneLine *) near->pdata[k])->id);
+    }
+}
+
 void
 rv_crossings_note (RvScene *scene, const RvSceneLine *line, GHashTable *ids)
 {
+  if (rv_scene_view (scene)->labels != RvLineLabels_NONE)
+    note_labels (scene, line, ids);
   for (guint j = 0; j + 1 < line->n_points; j++)
     {
       g_autoptr (GPtrArray) near = NULL;
@@ -86,9 +112,8 @@ rv_crossings_note (RvScene *scene, const RvSceneLine *line, GHashTable *ids)
           RvPoint at;
 
           for (guint i = 0; other != line && i + 1 < other->n_points; i++)
-            if (is_across (other->points[i], other->points[i + 1]) && crosses (other, i, line, j, &at)
-                && !g_hash_table_contains (ids, &other->id))
-              g_hash_table_add (ids, g_memdup2 (&other->id, sizeof other->id));
+            if (is_across (other->points[i], other->points[i + 1]) && crosses (other, i, line, j, &at))
+              put (ids, other->id);
         }
     }
 }

@@ -186,6 +186,8 @@ rv_display_list_add_line (RvDisplayList *list, RvScene *scene, const RvSceneLine
   find_jumps (list, scene, line, detail);
   draw_line (list, line, style, detail, line_ink (list, line));
   g_clear_pointer (&list->jumps, g_array_unref);
+  if (detail == RV_DETAIL_FULL)
+    rv_display_label (list, scene, line);
   rv_display_close (list);
 }
 

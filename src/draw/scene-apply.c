@@ -489,7 +489,7 @@ add_recrossed (Apply *apply)
   gpointer id;
 
   g_hash_table_iter_init (&iter, scene->recrossed);
-  while (scene->view.crossings != RvCrossings_PLAIN && g_hash_table_iter_next (&iter, &id, NULL))
+  while (g_hash_table_iter_next (&iter, &id, NULL))
     {
       RvSceneLine *line = rv_scene_line (scene, *(RvId *) id);
 

@@ -131,6 +131,36 @@ test_told (void)
   g_assert_true (is_told (again, cross->across->object.id));
 }
 
+/* A text stands above its line, clear of all boxes and other lines. */
+static void
+test_labels (void)
+{
+  g_autoptr (Cross) cross = cross_new ();
+  g_autoptr (RvEdit) edit = rv_edit_begin (cross->model, "Name");
+  g_autoptr (RvDisplayList) list = rv_display_list_new (rv_palette_find ("light"));
+  g_autoptr (RvScene) scene = NULL;
+  guint n = 0;
+
+  rv_edit_set_text (edit, cross->across, RvForeignKey_name, "across_fk");
+  rv_edit_set_number (edit, rv_model_get (cross->model, cross->diagram), RvDiagram_line_labels, RvLineLabels_NAME);
+  shop_commit (edit);
+  scene = rv_scene_new (cross->model, cross->diagram);
+  rv_display_list_add_line (list, scene, rv_scene_line (scene, cross->across->object.id), RV_DETAIL_FULL);
+  for (guint i = 0; i < list->primitives->len; i++)
+    {
+      const RvPrimitive *one = &g_array_index (list->primitives, RvPrimitive, i);
+      g_autoptr (GPtrArray) boxes = g_ptr_array_new (), lines = g_ptr_array_new ();
+
+      if (one->type != RV_DRAW_TEXT)
+        continue;
+      n++;
+      g_assert_cmpstr (one->text, ==, "across_fk");
+      rv_scene_query (scene, (RvRect) { one->x - one->width / 2, one->baseline - 9, one->width, 11 }, boxes, lines);
+      g_assert_cmpuint (boxes->len + lines->len, ==, 0);
+    }
+  g_assert_cmpuint (n, ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -138,5 +168,6 @@ main (int argc, char **argv)
   g_test_add_func ("/crossings/find", test_find);
   g_test_add_func ("/crossings/marks", test_marks);
   g_test_add_func ("/crossings/told", test_told);
+  g_test_add_func ("/crossings/labels", test_labels);
   return g_test_run ();
 }
