@@ -305,7 +305,7 @@ add_table (GSimpleAction *action, GVariant *parameter, gpointer data)
   RvWindow *window = data;
   RvCanvas *canvas = rv_project_view_canvas (window->view);
   g_autoptr (RvEdit) edit = rv_edit_begin (rv_window_model (window), _("Add a table"));
-  RvTable *table = rv_design_add_table (edit, schema_for_new_table (window), _("table"));
+  RvTable *table = rv_design_add_table (edit, schema_for_new_table (window), RV_NEW_TABLE_NAME);
   RvId id = table->object.id;
   GError *error = NULL;
 

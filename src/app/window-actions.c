@@ -365,6 +365,8 @@ static const struct { const char *action; guint needs; } needs[] = {
   { "save", NEEDS_PROJECT },
   { "save-as", NEEDS_PROJECT },
   { "export", NEEDS_PROJECT },
+  { "update-from-file", NEEDS_WRITABLE },
+  { "update-from", NEEDS_WRITABLE },
   { "find", NEEDS_PROJECT },
   { "project-properties", NEEDS_PROJECT },
   { "new-diagram", NEEDS_WRITABLE },
@@ -562,6 +564,7 @@ rv_window_add_actions (RvWindow *window)
   g_action_map_add_action_entries (G_ACTION_MAP (window), rv_view_actions, (int) rv_n_view_actions, window);
   g_action_map_add_action_entries (G_ACTION_MAP (window), rv_look_actions, (int) rv_n_look_actions, window);
   g_action_map_add_action_entries (G_ACTION_MAP (window), rv_arrange_actions, (int) rv_n_arrange_actions, window);
+  g_action_map_add_action_entries (G_ACTION_MAP (window), rv_update_actions, (int) rv_n_update_actions, window);
   g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (g_property_action_new ("fullscreen", window, "fullscreened")));
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {

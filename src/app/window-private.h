@@ -74,3 +74,7 @@ void rv_window_show_view (RvWindow *window);
 /* arrange-actions.c: how a diagram is ordered */
 extern const GActionEntry rv_arrange_actions[];
 extern const guint rv_n_arrange_actions;
+
+/* updating.c: what is taken over from a file */
+extern const GActionEntry rv_update_actions[];
+extern const guint rv_n_update_actions;

@@ -60,6 +60,8 @@ struct _RvCanvas {
 
   const RvTool *tool;
   gpointer tool_state;
+  gboolean is_moving;         /* what a person moves is being written: it need not glide there */
+  struct _RvSettle *settling; /* (nullable): boxes on their way to where they are */
   gboolean is_pressed;        /* the tool has a gesture */
   gboolean is_dragging;       /* … and the pointer moved */
   RvPointer pointer;          /* where it was last */
@@ -208,6 +210,11 @@ gboolean rv_canvas_move (RvCanvas *canvas, const GArray *ids, double dx, double 
 
 /** rv_canvas_item_rect: Returns: FALSE if the scene has no box, area or note of that id. */
 gboolean rv_canvas_item_rect (RvCanvas *canvas, RvId item, RvRect *rect);
+
+/* ---- locks.c --------------------------------------------------------------------------------------- */
+
+/** rv_canvas_show_locks: from now on boxes that are locked have a padlock. */
+void rv_canvas_show_locks (RvCanvas *canvas);
 
 /* ---- rename.c -------------------------------------------------------------------------------------- */
 

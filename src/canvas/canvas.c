@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "canvas/canvas-private.h"
+#include "canvas/settle.h"
 #include "canvas/style.h"
 
 enum { PROP_ZOOM = 1, PROP_TOOL, N_PROPS };
@@ -223,6 +224,7 @@ static void
 on_model_changed (RvModel *model, GArray *changes, gpointer data)
 {
   RvCanvas *canvas = data;
+  GHashTable *before;
 
   if (rv_model_get_kind (model, canvas->diagram, RV_KIND_DIAGRAM) == NULL)
     {
@@ -233,8 +235,10 @@ on_model_changed (RvModel *model, GArray *changes, gpointer data)
   if (canvas->is_pressed)
     rv_canvas_cancel (canvas);
   canvas->hover = (RvSceneHit) { 0 };
+  before = rv_settle_look (canvas);
   rv_canvas_took (canvas, rv_scene_apply (canvas->scene, changes));
   rv_canvas_queue_proxies (canvas); /* what is said of a box is spoken with it */
+  rv_settle_start (canvas, before);
   drop_lost (canvas);
   rv_canvas_place_rename (canvas);
 }
@@ -243,6 +247,7 @@ static void
 let_go (RvCanvas *canvas)
 {
   rv_canvas_cancel (canvas);
+  rv_settle_stop (canvas);
   rv_canvas_end_rename (canvas, FALSE);
   rv_canvas_drop_proxies (canvas);
   rv_nodes_forget_all (canvas->nodes);
@@ -602,6 +607,7 @@ rv_canvas_init (RvCanvas *canvas)
   gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
   gtk_accessible_update_property (GTK_ACCESSIBLE (canvas), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Diagram"), -1);
   rv_canvas_add_input (canvas);
+  rv_canvas_show_locks (canvas);
   rv_canvas_set_tool (canvas, "select");
 }
 

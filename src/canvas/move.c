@@ -104,6 +104,7 @@ rv_canvas_move (RvCanvas *canvas, const GArray *ids, double dx, double dy)
 {
   g_autofree char *label = NULL;
   g_autoptr (RvEdit) edit = NULL;
+  gboolean is_moved;
 
   if (ids->len == 0 || (dx == 0 && dy == 0))
     return FALSE;
@@ -119,7 +120,10 @@ rv_canvas_move (RvCanvas *canvas, const GArray *ids, double dx, double dy)
       if (object != NULL)
         move_one (edit, object, dx, dy);
     }
-  return rv_canvas_commit (canvas, edit);
+  canvas->is_moving = TRUE;
+  is_moved = rv_canvas_commit (canvas, edit);
+  canvas->is_moving = FALSE;
+  return is_moved;
 }
 
 gboolean

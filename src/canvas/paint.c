@@ -1,5 +1,6 @@
 /* A frame: the diagram; above it what is chosen and what the tool shows. */
 #include "canvas/canvas-private.h"
+#include "canvas/settle.h"
 
 #define OUTLINE 2.0
 #define FEW 400             /* so many that are chosen are looked up one by one */
@@ -110,6 +111,16 @@ paint_box_chosen (RvCanvas *canvas, GtkSnapshot *snapshot, const RvSceneBox *box
     rv_canvas_paint_frame (canvas, snapshot, box->rect, OUTLINE, 0, color);
 }
 
+/* The one box that is chosen has a dot at its side, by which it is made wider. */
+static void
+paint_side_grip (RvCanvas *canvas, GtkSnapshot *snapshot, const GdkRGBA *color)
+{
+  const RvSceneBox *box = rv_selection_size (canvas->selection) == 1 ? rv_scene_box_of (canvas->scene, rv_selection_ids (canvas->selection)[0]) : NULL;
+
+  if (box != NULL && !box->is_locked && canvas->view.zoom >= 0.3)
+    paint_grip (canvas, snapshot, (RvRect) { box->rect.x, box->rect.y, box->rect.width, box->rect.height / 2 }, color);
+}
+
 /* Those in sight; where few are chosen without looking for what is in sight. */
 static void
 paint_boxes_chosen (RvCanvas *canvas, GtkSnapshot *snapshot, const GdkRGBA *color)
@@ -141,6 +152,7 @@ paint_chosen (RvCanvas *canvas, GtkSnapshot *snapshot)
   if (focused != NULL && shows_ring (canvas))
     rv_canvas_paint_frame (canvas, snapshot, focused->rect, 1.5, 4, &color);
   paint_papers_chosen (canvas, snapshot, &color);
+  paint_side_grip (canvas, snapshot, &color);
   paint_row (canvas, snapshot);
 }
 
@@ -180,6 +192,8 @@ rv_canvas_paint (RvCanvas *canvas, GtkSnapshot *snapshot)
       paint_empty (canvas, snapshot);
       return;
     }
+  if (rv_settle_paint (canvas, snapshot))
+    return;
   rv_canvas_paint_scene (canvas, snapshot);
   rv_canvas_enter_scene (canvas, snapshot);
   if (canvas->lit != NULL)

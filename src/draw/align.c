@@ -8,6 +8,7 @@
 #include "model/box-place.h"
 
 #define GAP 40          /* between what is tidied and the rest */
+#define NEAR 4          /* a box that a person drew may be so near to others */
 #define RINGS 60        /* of places that are tried for it */
 
 typedef struct {
@@ -221,52 +222,6 @@ graph_of (RvScene *scene, const GArray *items)
   return graph;
 }
 
-static gboolean
-is_among (const RvLayoutGraph *graph, RvId id)
-{
-  for (guint i = 0; i < graph->nodes->len; i++)
-    if (rv_layout_graph_node (graph, i)->id == id)
-      return TRUE;
-  return FALSE;
-}
-
-/* Whether no box outside of @graph lies near its boxes when they are moved by @dx, @dy. */
-static gboolean
-is_free (RvScene *scene, const RvLayoutGraph *graph, double dx, double dy)
-{
-  g_autoptr (GPtrArray) near = g_ptr_array_new ();
-
-  for (guint i = 0; i < graph->nodes->len; i++)
-    {
-      const RvLayoutNode *node = rv_layout_graph_node (graph, i);
-
-      g_ptr_array_set_size (near, 0);
-      rv_scene_query (scene, (RvRect) { node->x + dx - GAP, node->y + dy - GAP, node->width + 2 * GAP, node->height + 2 * GAP }, near, NULL);
-      for (guint j = 0; j < near->len; j++)
-        if (!is_among (graph, ((RvSceneBox *) near->pdata[j])->id))
-          return FALSE;
-    }
-  return TRUE;
-}
-
-/* Looks for room in rings around (0, 0), else right of everything. */
-static RvPoint
-find_room (RvScene *scene, const RvLayoutGraph *graph, double left)
-{
-  RvRect all = rv_scene_bounds (scene);
-
-  for (int ring = 0; ring < RINGS; ring++)
-    for (int at = 0; at < MAX (1, 8 * ring); at++)
-      {
-        double angle = 2 * G_PI * at / MAX (1, 8 * ring);
-        double dx = round (ring * GAP * cos (angle)), dy = round (ring * GAP * sin (angle));
-
-        if (is_free (scene, graph, dx, dy))
-          return (RvPoint) { dx, dy };
-      }
-  return (RvPoint) { all.x + all.width + 2 * GAP - left, 0 };
-}
-
 static RvRect
 bounds_of_graph (const RvLayoutGraph *graph)
 {
@@ -280,6 +235,52 @@ bounds_of_graph (const RvLayoutGraph *graph)
       all = rv_rect_union (all, (RvRect) { node->x, node->y, node->width, node->height });
     }
   return all;
+}
+
+static gboolean
+is_among (const RvLayoutGraph *graph, RvId id)
+{
+  for (guint i = 0; i < graph->nodes->len; i++)
+    if (rv_layout_graph_node (graph, i)->id == id)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether no box outside of @graph lies near its boxes when they are moved by @dx, @dy. */
+static gboolean
+is_free (RvScene *scene, const RvLayoutGraph *graph, double dx, double dy, double gap)
+{
+  g_autoptr (GPtrArray) near = g_ptr_array_new ();
+
+  for (guint i = 0; i < graph->nodes->len; i++)
+    {
+      const RvLayoutNode *node = rv_layout_graph_node (graph, i);
+
+      g_ptr_array_set_size (near, 0);
+      rv_scene_query (scene, (RvRect) { node->x + dx - gap, node->y + dy - gap, node->width + 2 * gap, node->height + 2 * gap }, near, NULL);
+      for (guint j = 0; j < near->len; j++)
+        if (!is_among (graph, ((RvSceneBox *) near->pdata[j])->id))
+          return FALSE;
+    }
+  return TRUE;
+}
+
+/* Looks for room in rings around (0, 0), else right of everything. */
+static RvPoint
+find_room (RvScene *scene, const RvLayoutGraph *graph, double gap)
+{
+  RvRect all = rv_scene_bounds (scene);
+
+  for (int ring = 0; ring < RINGS; ring++)
+    for (int at = 0; at < MAX (1, 8 * ring); at++)
+      {
+        double angle = 2 * G_PI * at / MAX (1, 8 * ring);
+        double dx = round (ring * GAP * cos (angle)), dy = round (ring * GAP * sin (angle));
+
+        if (is_free (scene, graph, dx, dy, ring == 0 ? gap : MAX (gap, GAP / 2)))
+          return (RvPoint) { dx, dy };
+      }
+  return (RvPoint) { all.x + all.width + 2 * GAP - bounds_of_graph (graph).x, 0 };
 }
 
 static void
@@ -321,7 +322,22 @@ rv_tidy (RvEdit *edit, RvId diagram, const RvId *ids, guint n_ids)
   rv_arrange_widen (graph, -RV_ARRANGE_AIR);
   after = bounds_of_graph (graph);
   move_graph (graph, before.x + before.width / 2 - after.x - after.width / 2, before.y + before.height / 2 - after.y - after.height / 2);
-  room = find_room (scene, graph, bounds_of_graph (graph).x);
+  room = find_room (scene, graph, GAP);
+  move_graph (graph, room.x, room.y);
+  write_graph (edit, graph);
+}
+
+void
+rv_find_room (RvEdit *edit, RvBox *box)
+{
+  g_autoptr (RvScene) scene = rv_scene_new_unrouted (rv_edit_model (edit), box->diagram_id);
+  g_autoptr (RvLayoutGraph) graph = rv_layout_graph_new ();
+  const RvSceneBox *shown = rv_scene_box (scene, box->object.id);
+  RvLayoutNode node = { .id = shown->id, .x = shown->rect.x, .y = shown->rect.y, .width = shown->rect.width, .height = shown->rect.height };
+  RvPoint room;
+
+  rv_layout_graph_add_node (graph, &node);
+  room = find_room (scene, graph, NEAR);
   move_graph (graph, room.x, room.y);
   write_graph (edit, graph);
 }

@@ -28,5 +28,8 @@ void rv_same_width (RvEdit *edit, RvId diagram, const RvId *ids, guint n_ids);
 /** rv_tidy: arranges just the boxes among them, as near to where they are as there is room; no other moves. */
 void rv_tidy (RvEdit *edit, RvId diagram, const RvId *ids, guint n_ids);
 
+/** rv_find_room: moves @box, which is new, to the nearest place where it covers no other. */
+void rv_find_room (RvEdit *edit, RvBox *box);
+
 /** rv_align_count: Returns: how many of @ids are shown and could be moved. */
 guint rv_align_count (RvModel *model, RvId diagram, const RvId *ids, guint n_ids);

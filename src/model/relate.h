@@ -10,6 +10,9 @@ typedef enum {
   RV_RELATION_ONE_TO_ONE,       /* … and no other row of the child has it */
 } RvRelation;
 
+/* What a new table is called until a person says: a name in the database, the same in every language. */
+#define RV_NEW_TABLE_NAME "new_table"
+
 /** rv_design_add_table: makes a table in @schema called @name, or that with a number behind it where
  * the name is taken, with an identity column "id" as its primary key. Returns: (transfer none). */
 RvTable *rv_design_add_table (RvEdit *edit, RvId schema, const char *name);

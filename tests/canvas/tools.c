@@ -130,6 +130,69 @@ test_drag_snaps_to_an_edge (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_control_suspends_snapping (Fixture *fixture, gconstpointer data)
+{
+  RvPoint from = fixture_title (fixture, fixture->lonely);
+  const RvSceneBox *orders = fixture_box (fixture, fixture->orders);
+
+  rv_canvas_press (fixture->canvas, from.x, from.y, 1, 0);
+  rv_canvas_drag (fixture->canvas, from.x + 20, from.y, 0);
+  rv_canvas_drag (fixture->canvas, from.x + orders->rect.x - 80 + 3, from.y + 40, GDK_CONTROL_MASK);
+  rv_canvas_release (fixture->canvas, from.x + orders->rect.x - 80 + 3, from.y + 40, GDK_CONTROL_MASK);
+  g_assert_cmpfloat (fixture_box (fixture, fixture->lonely)->rect.x, ==, orders->rect.x + 3);
+}
+
+static RvPoint
+side_of (Fixture *fixture, RvTable *table)
+{
+  RvRect rect = fixture_box (fixture, table)->rect;
+
+  return rv_canvas_to_view (fixture->canvas, rect.x + rect.width, rect.y + rect.height / 2);
+}
+
+/* The one chosen box is made wider by its side; a double click there makes it as wide as what is in it. */
+static void
+test_side_sizes_a_box (Fixture *fixture, gconstpointer data)
+{
+  double natural = fixture_box (fixture, fixture->lonely)->rect.width, x = fixture_box (fixture, fixture->lonely)->rect.x;
+  RvPoint side;
+
+  fixture_click (fixture, fixture_title (fixture, fixture->lonely), 0);
+  side = side_of (fixture, fixture->lonely);
+  fixture_drag (fixture, side, moved (side, 120, 0), GDK_ALT_MASK);
+  g_assert_cmpfloat_with_epsilon (fixture_box (fixture, fixture->lonely)->rect.width, natural + 120, 2);
+  g_assert_cmpfloat (fixture_box (fixture, fixture->lonely)->rect.x, ==, x);
+  fixture_assert_undo (fixture, "Size a box");
+  side = side_of (fixture, fixture->lonely);
+  rv_canvas_press (fixture->canvas, side.x, side.y, 2, 0);
+  rv_canvas_release (fixture->canvas, side.x, side.y, 0);
+  g_assert_cmpfloat (fixture_box (fixture, fixture->lonely)->rect.width, ==, natural);
+}
+
+/* A table that is drawn where another stands comes to lie beside it. */
+static void
+test_drawn_table_finds_room (Fixture *fixture, gconstpointer data)
+{
+  RvPoint at = fixture_row (fixture, fixture->customer, 1);
+  RvRect before = fixture_box (fixture, fixture->customer)->rect, made;
+  RvTable *table;
+
+  rv_canvas_set_tool (fixture->canvas, "table");
+  fixture_click (fixture, at, 0);
+  rv_canvas_end_rename (fixture->canvas, FALSE);
+  table = fixture_find (fixture, RV_NEW_TABLE_NAME);
+  g_assert_nonnull (table);
+  made = fixture_box (fixture, table)->rect;
+  g_assert_cmpfloat (fixture_box (fixture, fixture->customer)->rect.x, ==, before.x);
+  for (guint i = 0; i < rv_scene_boxes (fixture->canvas->scene)->len; i++)
+    {
+      const RvSceneBox *other = rv_scene_boxes (fixture->canvas->scene)->pdata[i];
+
+      g_assert_true (other->object == table->object.id || !rv_rect_intersects (other->rect, made));
+    }
+}
+
+static void
 test_locked_box_stays (Fixture *fixture, gconstpointer data)
 {
   RvPoint from = fixture_title (fixture, fixture->lonely);
@@ -388,6 +451,9 @@ int
 main (int argc, char *argv[])
 {
   gtk_test_init (&argc, &argv, NULL);
+  TEST ("/tools/select/control-suspends-snapping", test_control_suspends_snapping);
+  TEST ("/tools/select/side-sizes-a-box", test_side_sizes_a_box);
+  TEST ("/tools/table/finds-room", test_drawn_table_finds_room);
   TEST ("/tools/select/click", test_click_selects);
   TEST ("/tools/select/click-on-row", test_click_on_row_remembers_the_column);
   TEST ("/tools/select/click-on-line", test_click_on_line_selects_foreign_key);

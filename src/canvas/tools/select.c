@@ -9,6 +9,7 @@
 #define START 4          /* pixels of the screen that make a press a drag */
 #define REACH 6
 #define GRIP 9
+#define LEAST_WIDTH 80   /* of a box */
 #define SNAP_REACH 6
 #define MANY_OTHERS 300  /* more boxes in sight than this are not lined up with */
 
@@ -54,11 +55,12 @@ let_go (Select *select)
 
 /* ---- sizing ------------------------------------------------------------------------------------------------- */
 
-/* The chosen area or note whose corner is at @at. */
+/* The chosen area or note whose corner is at @at, or the one chosen box whose right side is. */
 static RvId
 grip_at (RvCanvas *canvas, const RvPointer *at, RvRect *rect)
 {
   const RvId *ids = rv_selection_ids (canvas->selection);
+  const RvSceneBox *box = rv_selection_size (canvas->selection) == 1 ? rv_scene_box_of (canvas->scene, ids[0]) : NULL;
   double reach = GRIP / canvas->view.zoom;
 
   for (guint i = 0; i < rv_selection_size (canvas->selection); i++)
@@ -66,33 +68,53 @@ grip_at (RvCanvas *canvas, const RvPointer *at, RvRect *rect)
         && rv_canvas_rect_of (canvas, ids[i], rect) && fabs (at->x - rect->x - rect->width) <= reach
         && fabs (at->y - rect->y - rect->height) <= reach)
       return ids[i];
-  return 0;
+  if (box == NULL || box->is_locked || canvas->view.zoom < 0.3 || fabs (at->x - box->rect.x - box->rect.width) > reach / 2
+      || fabs (at->y - box->rect.y - box->rect.height / 2) > reach)
+    return 0;
+  *rect = box->rect;
+  return box->id;
 }
 
 static void
 size_to (RvCanvas *canvas, Select *select, const RvPointer *at)
 {
-  RvPoint corner = rv_snap_point ((RvPoint) { at->x, at->y }, canvas->snaps ? canvas->grid : 0);
+  gboolean is_free = !canvas->snaps || (at->modifiers & (GDK_ALT_MASK | GDK_CONTROL_MASK));
+  RvPoint corner = rv_snap_point ((RvPoint) { at->x, at->y }, is_free ? 0 : canvas->grid);
 
+  if (rv_scene_box (canvas->scene, select->sized) != NULL)
+    {
+      select->size.width = MAX (corner.x - select->size.x, LEAST_WIDTH);
+      return;
+    }
   select->size.width = MAX (corner.x - select->size.x, 48);
   select->size.height = MAX (corner.y - select->size.y, 32);
 }
 
+static const struct {
+  RvKind kind;
+  int width, height;    /* fields; 0: none */
+  const char *label;
+} sizes[] = {
+  { RV_KIND_BOX, RvBox_width, 0, N_("Size a box") },
+  { RV_KIND_AREA, RvArea_width, RvArea_height, N_("Size an area") },
+  { RV_KIND_NOTE, RvNote_width, RvNote_height, N_("Size a note") },
+};
+
 static void
-write_size (RvCanvas *canvas, const Select *select)
+write_size (RvCanvas *canvas, RvId id, double width, double height)
 {
-  RvObject *object = rv_model_get (canvas->model, select->sized);
-  gboolean is_area = object != NULL && object->kind == RV_KIND_AREA;
+  RvObject *object = rv_model_get (canvas->model, id);
   g_autoptr (RvEdit) edit = NULL;
 
-  if (object == NULL)
-    return;
-  edit = rv_canvas_begin_edit (canvas, is_area ? _("Size an area") : _("Size a note"));
-  if (edit == NULL)
-    return;
-  rv_edit_set_real (edit, object, is_area ? (int) RvArea_width : (int) RvNote_width, select->size.width);
-  rv_edit_set_real (edit, object, is_area ? (int) RvArea_height : (int) RvNote_height, select->size.height);
-  rv_canvas_commit (canvas, edit);
+  for (guint i = 0; object != NULL && i < G_N_ELEMENTS (sizes); i++)
+    if (sizes[i].kind == object->kind && (edit = rv_canvas_begin_edit (canvas, _(sizes[i].label))) != NULL)
+      {
+        rv_edit_set_real (edit, object, sizes[i].width, width);
+        if (sizes[i].height != 0)
+          rv_edit_set_real (edit, object, sizes[i].height, height);
+        rv_canvas_commit (canvas, edit);
+        return;
+      }
 }
 
 /* ---- pressing -------------------------------------------------------------------------------------------------- */
@@ -163,6 +185,12 @@ begin (RvCanvas *canvas, gpointer state, const RvPointer *at)
   select->from = *at;
   select->sized = grip_at (canvas, at, &select->size);
   select->phase = select->sized != 0 ? SIZING : PRESSED;
+  if (select->sized != 0 && at->n_press == 2 && rv_scene_box (canvas->scene, select->sized) != NULL)
+    {
+      /* As wide as what is in it. */
+      select->phase = IDLE;
+      write_size (canvas, select->sized, 0, 0);
+    }
   if (select->sized != 0)
     return;
   select->hit = rv_scene_hit (canvas->scene, at->x, at->y, MIN (REACH / canvas->view.zoom, 40));
@@ -233,7 +261,7 @@ offset (RvCanvas *canvas, Select *select, double dx, double dy)
   rv_canvas_took (canvas, rv_scene_set_offset (canvas->scene, (const RvId *) select->moving->data, select->moving->len, dx, dy));
 }
 
-/* Alt moves freely. */
+/* Alt or Ctrl moves freely. */
 static void
 move_to (RvCanvas *canvas, Select *select, const RvPointer *at)
 {
@@ -248,7 +276,7 @@ move_to (RvCanvas *canvas, Select *select, const RvPointer *at)
   there.x += dx;
   there.y += dy;
   select->guides = (RvSnapGuides) { 0 };
-  if (canvas->snaps && !(at->modifiers & GDK_ALT_MASK))
+  if (canvas->snaps && !(at->modifiers & (GDK_ALT_MASK | GDK_CONTROL_MASK)))
     more = rv_snap_move (there, (const RvRect *) select->others->data, select->others->len, canvas->grid,
                          MIN (SNAP_REACH / canvas->view.zoom, 40), &select->guides);
   offset (canvas, select, dx + more.x, dy + more.y);
@@ -420,7 +448,7 @@ end (RvCanvas *canvas, gpointer state, const RvPointer *at)
   else if (select->phase == BENDING)
     drop_bend (canvas, select);
   else if (select->phase == SIZING)
-    write_size (canvas, select);
+    write_size (canvas, select->sized, select->size.width, select->size.height);
   let_go (select);
 }
 
@@ -465,6 +493,7 @@ hover (RvCanvas *canvas, gpointer state, const RvPointer *at)
   RvRect rect;
 
   gtk_widget_set_cursor_from_name (GTK_WIDGET (canvas), canvas->is_space_down           ? "grab"
+                                                        : rv_scene_box (canvas->scene, grip_at (canvas, at, &rect)) != NULL ? "ew-resize"
                                                         : grip_at (canvas, at, &rect) != 0 ? "se-resize"
                                                                                            : bend_cursor (canvas, at));
 }

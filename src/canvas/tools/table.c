@@ -2,12 +2,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "canvas/tools/draw-out.h"
+#include "draw/align.h"
 #include "model/box-place.h"
 
 #define LEAST_WIDTH 120
-
-/* What a new table is called until a person says. */
-#define NEW_NAME "new_table"
 
 static void
 end (RvCanvas *canvas, gpointer state, const RvPointer *at)
@@ -28,12 +26,13 @@ end (RvCanvas *canvas, gpointer state, const RvPointer *at)
   edit = rv_canvas_begin_edit (canvas, _("Draw a table"));
   if (edit == NULL)
     return;
-  table = rv_design_add_table (edit, schema, NEW_NAME);
+  table = rv_design_add_table (edit, schema, RV_NEW_TABLE_NAME);
   box = rv_edit_insert (edit, RV_KIND_BOX, canvas->diagram);
   rv_edit_set_number (edit, box, RvBox_object_id, table->object.id);
   rv_box_set_place (edit, box, rect.x, rect.y);
   if (rect.width >= LEAST_WIDTH)
     rv_edit_set_real (edit, box, RvBox_width, rect.width);
+  rv_find_room (edit, box);
   if (rv_canvas_commit (canvas, edit))
     rv_draw_out_done (canvas, table->object.id, at);
 }
