@@ -59,6 +59,24 @@ fold (GSimpleAction *action, GVariant *parameter, gpointer data)
     rv_window_refuse (window, error);
 }
 
+static void
+change_sources (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  RvWindow *window = data;
+  RvDiagram *diagram = diagram_of (window);
+  g_autoptr (RvEdit) edit = NULL;
+  GError *error = NULL;
+
+  if (diagram == NULL)
+    return;
+  edit = rv_edit_begin (rv_window_model (window), _("Change the lines from views"));
+  rv_edit_set_number (edit, diagram, RvDiagram_shows_sources, g_variant_get_boolean (state));
+  if (!rv_edit_commit (edit, &error))
+    rv_window_refuse (window, error);
+  else
+    g_simple_action_set_state (action, state);
+}
+
 /* ---- lines ----------------------------------------------------------------------------------------------------- */
 
 static void
@@ -87,6 +105,7 @@ const GActionEntry rv_view_actions[] = {
   { "columns", NULL, "s", "'all'", change_view },
   { "line-labels", NULL, "s", "'none'", change_view },
   { "crossings", NULL, "s", "'gap'", change_view },
+  { "line-sources", NULL, NULL, "false", change_sources },
   { "fold", fold },
 };
 
@@ -96,6 +115,10 @@ void
 rv_window_show_view (RvWindow *window)
 {
   const RvDiagram *diagram = window->view != NULL ? diagram_of (window) : NULL;
+  GAction *sources = g_action_map_lookup_action (G_ACTION_MAP (window), "line-sources");
+
+  if (diagram != NULL)
+    g_simple_action_set_state (G_SIMPLE_ACTION (sources), g_variant_new_boolean (diagram->shows_sources));
 
   for (guint i = 0; diagram != NULL && i < G_N_ELEMENTS (views); i++)
     {

@@ -390,6 +390,7 @@ static const struct { const char *action; guint needs; } needs[] = {
   { "fold", NEEDS_WRITABLE | NEEDS_CANVAS | NEEDS_SELECTION },
   { "line-labels", NEEDS_WRITABLE | NEEDS_CANVAS },
   { "crossings", NEEDS_WRITABLE | NEEDS_CANVAS },
+  { "line-sources", NEEDS_WRITABLE | NEEDS_CANVAS },
   { "add-bend", NEEDS_WRITABLE | NEEDS_LINE },
   { "straighten-line", NEEDS_WRITABLE | NEEDS_BENT_LINE },
   { "tool", NEEDS_CANVAS },
