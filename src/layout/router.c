@@ -98,7 +98,7 @@ run_bends (RvRouter *router, guint e)
 
   if (edge->n_bends == 0)
     return FALSE;
-  points = rv_bends_run (router->graph, edge);
+  points = rv_bends_run (router->shelf, edge);
   rv_layout_graph_set_points (router->graph, e, (const RvPoint *) (gpointer) points->data, points->len);
   return TRUE;
 }
@@ -305,6 +305,8 @@ is_touched (const RvRouter *router, guint e, const gboolean *moved, const guint 
   const RvLayoutEdge *edge = rv_layout_graph_edge (router->graph, e);
 
   if (!router->paths[e].is_kept || moved[edge->from] || moved[edge->to])
+    return TRUE;
+  if (edge->n_bends > 0 && n_nodes > 0)
     return TRUE;
   if (router->is_fresh && edge->n_bends == 0 && !rv_shelf_is_clear (router->shelf, edge->points, edge->n_points))
     return TRUE;

@@ -118,6 +118,29 @@ rv_shelf_is_free (const RvShelf *shelf, RvPoint a, RvPoint b)
   return TRUE;
 }
 
+/* How far @node is from @a, seen along a stretch that meets it. */
+static double
+distance_to (const RvLayoutNode *node, RvPoint a)
+{
+  return MAX (MAX (node->x - a.x, a.x - node->x - node->width), MAX (node->y - a.y, a.y - node->y - node->height));
+}
+
+const RvLayoutNode *
+rv_shelf_first_met (const RvShelf *shelf, RvPoint a, RvPoint b)
+{
+  guint first = band_at (shelf, MIN (a.y, b.y)), last = band_at (shelf, MAX (a.y, b.y));
+  const RvLayoutNode *nearest = NULL;
+
+  for (guint i = shelf->starts[first]; i < shelf->starts[last + 1]; i++)
+    {
+      const RvLayoutNode *node = rv_layout_graph_node (shelf->graph, shelf->nodes[i]);
+
+      if (rv_stretch_meets (&a, &b, node) && (nearest == NULL || distance_to (node, a) < distance_to (nearest, a)))
+        nearest = node;
+    }
+  return nearest;
+}
+
 gboolean
 rv_shelf_is_clear (const RvShelf *shelf, const RvPoint *points, guint n_points)
 {

@@ -23,6 +23,9 @@ double rv_shelf_reach (const RvShelf *shelf, const RvLayoutNode *node, double y,
 /** rv_shelf_is_free: Returns: whether the straight stretch from @a to @b runs through no box. */
 gboolean rv_shelf_is_free (const RvShelf *shelf, RvPoint a, RvPoint b);
 
+/** rv_shelf_first_met: Returns: (nullable): of the boxes that it runs through, the one nearest to @a. */
+const RvLayoutNode *rv_shelf_first_met (const RvShelf *shelf, RvPoint a, RvPoint b);
+
 /** rv_shelf_is_clear: the same for a whole route. */
 gboolean rv_shelf_is_clear (const RvShelf *shelf, const RvPoint *points, guint n_points);
 

@@ -229,6 +229,24 @@ test_bends_are_kept (void)
   assert_runs (rv_layout_graph_edge (graph, 0), then, G_N_ELEMENTS (then));
 }
 
+/* A box that is put onto a bent line makes one stretch of it step aside, and only that, and only as long as it is there. */
+static void
+test_bends_give_way (void)
+{
+  const RvPoint around[] = { { 200, 60 }, { 300, 60 }, { 300, 190 }, { 260, 190 }, { 260, 330 },
+                             { 300, 330 }, { 300, 400 }, { 500, 400 }, { 500, 50 }, { 600, 50 } };
+  const RvPoint plain[] = { { 200, 60 }, { 300, 60 }, { 300, 400 }, { 500, 400 }, { 500, 50 }, { 600, 50 } };
+  g_autoptr (RvLayoutGraph) graph = make_bent ();
+  guint moved = add_box (graph, 270, 200);
+
+  rv_layout_route_touched (graph, &moved, 1);
+  assert_runs (rv_layout_graph_edge (graph, 0), around, G_N_ELEMENTS (around));
+  g_assert_cmpuint (judge_count_through (graph), ==, 0);
+  rv_layout_graph_node (graph, moved)->y = 900;
+  rv_layout_route_touched (graph, &moved, 1);
+  assert_runs (rv_layout_graph_edge (graph, 0), plain, G_N_ELEMENTS (plain));
+}
+
 /* Bends need not be corners: the way between is across first. */
 static void
 test_bends_that_slant (void)
@@ -256,6 +274,7 @@ main (int argc, char **argv)
   g_test_add_func ("/route/touched-leaves-others-alone", test_touched_leaves_others_alone);
   g_test_add_func ("/route/touched-gives-way", test_touched_gives_way);
   g_test_add_func ("/route/bends-are-kept", test_bends_are_kept);
+  g_test_add_func ("/route/bends-give-way", test_bends_give_way);
   g_test_add_func ("/route/bends-that-slant", test_bends_that_slant);
   return g_test_run ();
 }
