@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#define EFFORT_DRAFT 1.2e6    /* cells for one step of a drag */
+#define EFFORT_DRAFT 9e5      /* cells for one step of a drag */
 
 /* ---- from paths to routes --------------------------------------------------------------------------- */
 
