@@ -193,7 +193,7 @@ rv_canvas_took (RvCanvas *canvas, GArray *changes)
       canvas->has_bounds = FALSE;
       rv_overlays_forget (canvas->overlays);
       if (rv_overlays_has (canvas->overlays, RV_OVERLAY_BELOW))
-        rv_raster_forget_all (canvas->raster);
+        rv_raster_forget_tiles (canvas->raster);
       rv_canvas_queue_proxies (canvas);
       gtk_widget_queue_draw (GTK_WIDGET (canvas));
       g_signal_emit (canvas, signals[SCENE_CHANGED], 0);

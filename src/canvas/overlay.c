@@ -183,7 +183,7 @@ static void
 forget_tiles (RvCanvas *canvas, const Entry *entry)
 {
   if (entry->overlay->layer == RV_OVERLAY_BELOW)
-    rv_raster_forget_all (canvas->raster);
+    rv_raster_forget_tiles (canvas->raster);
 }
 
 guint

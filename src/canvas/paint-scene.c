@@ -439,7 +439,7 @@ paint_tiles (const Layers *layers, const RvRasterView *view)
   g_autoptr (GPtrArray) lines = g_ptr_array_new ();
 
   if (shows_grid (canvas) != canvas->has_grid_tiles)
-    rv_raster_forget_all (canvas->raster);
+    rv_raster_forget_tiles (canvas->raster);
   canvas->has_grid_tiles = shows_grid (canvas);
   if (!collect_live (canvas, layers->seen, boxes, lines) || !rv_raster_prepare (canvas->raster, view, FALSE, BUDGET_MS))
     return FALSE;
@@ -474,7 +474,7 @@ on_rest (gpointer data)
   if (canvas->detail >= RV_DETAIL_PLAIN) /* nobody needs what is seen from nearby for now */
     {
       rv_nodes_forget_all (canvas->nodes);
-      rv_raster_forget_all (canvas->raster);
+      rv_raster_forget_tiles (canvas->raster);
     }
   rv_far_rest (canvas->far);
   canvas->rest = 0;
@@ -545,7 +545,7 @@ begin_fade (RvCanvas *canvas, RvDetail detail)
   canvas->fade_from = canvas->detail;
   canvas->fades_draft = canvas->is_draft;
   if (detail != canvas->detail)
-    rv_raster_forget_all (canvas->raster);
+    rv_raster_forget_tiles (canvas->raster);
   canvas->detail = detail;
   if (!rv_canvas_animates (canvas) || canvas->fade_tick != 0)
     return;
@@ -570,7 +570,7 @@ choose_detail (RvCanvas *canvas, gboolean is_zooming)
   else
     {
       canvas->detail = detail;
-      rv_raster_forget_all (canvas->raster);
+      rv_raster_forget_tiles (canvas->raster);
     }
 }
 

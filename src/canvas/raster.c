@@ -81,6 +81,12 @@ rv_raster_touch (RvRaster *raster, RvId id)
 }
 
 void
+rv_raster_forget_tiles (RvRaster *raster)
+{
+  g_hash_table_remove_all (raster->tiles);
+}
+
+void
 rv_raster_forget_all (RvRaster *raster)
 {
   g_hash_table_remove_all (raster->tiles);
@@ -262,7 +268,7 @@ rv_raster_prepare (RvRaster *raster, const RvRasterView *view, gboolean ahead, d
 
   if (raster->zoom != view->zoom || raster->scale != view->scale)
     {
-      rv_raster_forget_all (raster);
+      rv_raster_forget_tiles (raster);
       raster->zoom = view->zoom;
       raster->scale = view->scale;
     }

@@ -32,6 +32,9 @@ void rv_raster_free (RvRaster *raster);
 /** rv_raster_touch: @id looks different or is elsewhere: it is live from now on. */
 void rv_raster_touch (RvRaster *raster, RvId id);
 
+/** rv_raster_forget_tiles: everything looks different; what is live stays so. */
+void rv_raster_forget_tiles (RvRaster *raster);
+
 /** rv_raster_forget_all: everything looks different; nothing is live. */
 void rv_raster_forget_all (RvRaster *raster);
 

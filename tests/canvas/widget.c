@@ -151,7 +151,7 @@ test_pressing_a_child_selects (Fixture *fixture, gconstpointer data)
   rv_canvas_update_proxies (fixture->canvas);
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (fixture->canvas)); child != NULL; child = gtk_widget_get_next_sibling (child))
     if (gtk_widget_get_child_visible (child))
-      gtk_widget_activate_action (child, "proxy.press", NULL);
+      gtk_widget_activate_action (child, "proxy.choose", NULL);
   g_assert_cmpint (rv_canvas_get_selection (fixture->canvas, &n)[0], ==, fixture->lonely->object.id);
 }
 
@@ -194,6 +194,66 @@ test_nodes_are_kept_until_the_box_changes (Fixture *fixture, gconstpointer data)
   gsk_render_node_unref (first);
 }
 
+/* The first node of pixels, if there is one. */
+static GskRenderNode *
+find_pixels (GskRenderNode *node)
+{
+  GskRenderNode *found = NULL;
+
+  if (gsk_render_node_get_node_type (node) == GSK_CAIRO_NODE)
+    return node;
+  if (gsk_render_node_get_node_type (node) == GSK_TRANSFORM_NODE)
+    return find_pixels (gsk_transform_node_get_child (node));
+  for (guint i = 0; found == NULL && gsk_render_node_get_node_type (node) == GSK_CONTAINER_NODE && i < gsk_container_node_get_n_children (node); i++)
+    found = find_pixels (gsk_container_node_get_child (node, i));
+  return found;
+}
+
+/* Drawn in software, a view at rest is made of tiles, each as sharp as the device: the program runs with GDK_SCALE=2, too. */
+static void
+test_tiles_are_sharp (Fixture *fixture, gconstpointer data)
+{
+  GskRenderNode *node, *tile;
+  graphene_rect_t bounds;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+      rv_canvas_paint (fixture->canvas, snapshot);
+      node = gtk_snapshot_free_to_node (snapshot);
+      fixture_spin ();
+      if (i == 0)
+        gsk_render_node_unref (node);
+    }
+  tile = find_pixels (node);
+  g_assert_nonnull (tile);
+  gsk_render_node_get_bounds (tile, &bounds);
+  g_assert_cmpfloat (bounds.size.width * (float) gtk_widget_get_scale_factor (GTK_WIDGET (fixture->canvas)), ==, 256);
+  gsk_render_node_unref (node);
+}
+
+/* What moves is taken out of the tiles and drawn above them; when it rests it is in them again. */
+static void
+test_what_moves_is_live (Fixture *fixture, gconstpointer data)
+{
+  RvCanvas *canvas = fixture->canvas;
+  RvPoint from = fixture_title (fixture, fixture->lonely);
+  RvId box = fixture_box (fixture, fixture->lonely)->id;
+
+  rv_canvas_press (canvas, from.x, from.y, 1, 0);
+  rv_canvas_drag (canvas, from.x + 60, from.y + 40, 0);
+  g_assert_true (rv_raster_is_live (canvas->raster, box));
+  g_assert_false (rv_raster_is_live (canvas->raster, fixture_box (fixture, fixture->customer)->id));
+  fixture_spin ();
+  fixture_spin ();
+  g_assert_true (rv_raster_is_live (canvas->raster, box));
+  rv_canvas_release (canvas, from.x + 60, from.y + 40, 0);
+  for (guint i = 0; i < 4; i++)
+    fixture_spin ();
+  g_assert_false (rv_raster_is_live (canvas->raster, box));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -209,5 +269,7 @@ main (int argc, char *argv[])
   TEST ("/widget/child-press", test_pressing_a_child_selects);
   TEST ("/widget/draws", test_draws_at_every_detail);
   TEST ("/widget/nodes-are-kept", test_nodes_are_kept_until_the_box_changes);
+  TEST ("/widget/tiles-are-sharp", test_tiles_are_sharp);
+  TEST ("/widget/live", test_what_moves_is_live);
   return g_test_run ();
 }
