@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dialogs/tags-dialog.h"
 #include "app/path-card.h"
 #include "app/quick-find.h"
 #include "app/window-private.h"
@@ -345,6 +346,16 @@ copy_mermaid (GSimpleAction *action, GVariant *parameter, gpointer window)
   rv_window_toast (window, _("Mermaid text copied"));
 }
 
+static void
+tags (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  RvWindow *window = data;
+  guint n_ids;
+  const RvId *ids = rv_project_view_selection (window->view, &n_ids);
+
+  rv_tags_dialog_show (GTK_WINDOW (window), rv_window_model (window), ids, n_ids);
+}
+
 const GActionEntry rv_look_actions[] = {
   { "find-anything", find_anything },
   { "go-back", go_back },
@@ -353,6 +364,7 @@ const GActionEntry rv_look_actions[] = {
   { "show-path", path },
   { "copy-picture", copy_picture },
   { "copy-mermaid", copy_mermaid },
+  { "tags", tags },
 };
 
 const guint rv_n_look_actions = G_N_ELEMENTS (rv_look_actions);

@@ -15,6 +15,8 @@ static const struct {
   { "columns", RvDiagram_columns_shown, N_("Change the columns shown") },
   { "line-labels", RvDiagram_line_labels, N_("Change the labels on lines") },
   { "crossings", RvDiagram_crossings, N_("Change the marks where lines cross") },
+  { "coloring", RvDiagram_coloring, N_("Change what colors mean") },
+  { "color-legend", RvDiagram_shows_legend, N_("Show or hide the legend") },
 };
 
 static RvDiagram *
@@ -23,6 +25,18 @@ diagram_of (RvWindow *window)
   RvModel *model = rv_window_model (window);
 
   return model != NULL ? rv_model_get_kind (model, rv_project_view_diagram (window->view), RV_KIND_DIAGRAM) : NULL;
+}
+
+static gint64
+number_of (const RvField *field, GVariant *state)
+{
+  return field->type == RV_FIELD_BOOL ? g_variant_get_boolean (state) : MAX (rv_field_word (field, g_variant_get_string (state, NULL)), 0);
+}
+
+static GVariant *
+state_of (const RvField *field, gint64 number)
+{
+  return field->type == RV_FIELD_BOOL ? g_variant_new_boolean (number != 0) : g_variant_new_string (field->words[number].word);
 }
 
 static void
@@ -37,7 +51,7 @@ change_view (GSimpleAction *action, GVariant *state, gpointer data)
       {
         g_autoptr (RvEdit) edit = rv_edit_begin (rv_window_model (window), _(views[i].label));
 
-        rv_edit_set_number (edit, diagram, views[i].field, MAX (rv_field_word (rv_field_info (views[i].field), g_variant_get_string (state, NULL)), 0));
+        rv_edit_set_number (edit, diagram, views[i].field, number_of (rv_field_info (views[i].field), state));
         if (!rv_edit_commit (edit, &error))
           rv_window_refuse (window, error);
         else
@@ -106,6 +120,8 @@ const GActionEntry rv_view_actions[] = {
   { "line-labels", NULL, "s", "'none'", change_view },
   { "crossings", NULL, "s", "'gap'", change_view },
   { "line-sources", NULL, NULL, "false", change_sources },
+  { "coloring", NULL, "s", "'own'", change_view },
+  { "color-legend", NULL, NULL, "false", change_view },
   { "fold", fold },
 };
 
@@ -125,7 +141,6 @@ rv_window_show_view (RvWindow *window)
       GAction *action = g_action_map_lookup_action (G_ACTION_MAP (window), views[i].action);
       const RvField *field = rv_field_info (views[i].field);
 
-      g_simple_action_set_state (G_SIMPLE_ACTION (action),
-                                 g_variant_new_string (field->words[rv_record_number (&diagram->object, field)].word));
+      g_simple_action_set_state (G_SIMPLE_ACTION (action), state_of (field, rv_record_number (&diagram->object, field)));
     }
 }

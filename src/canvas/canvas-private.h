@@ -167,6 +167,13 @@ void rv_canvas_paint_frame (RvCanvas *canvas, GtkSnapshot *snapshot, RvRect rect
 /** rv_canvas_paint_band: a half transparent rectangle that is being drawn. */
 void rv_canvas_paint_band (RvCanvas *canvas, GtkSnapshot *snapshot, RvRect rect);
 
+/* ---- legend.c -------------------------------------------------------------------------------------- */
+
+void rv_canvas_add_legend (RvCanvas *canvas);
+
+/** rv_canvas_whole: Returns: the rectangle around the diagram and its legend. */
+RvRect rv_canvas_whole (RvCanvas *canvas);
+
 /* ---- highlight.c ----------------------------------------------------------------------------------- */
 
 /** rv_canvas_paint_highlight: dims what was painted, and paints what is lit among @boxes and @lines again. */

@@ -608,6 +608,7 @@ rv_canvas_init (RvCanvas *canvas)
   gtk_accessible_update_property (GTK_ACCESSIBLE (canvas), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Diagram"), -1);
   rv_canvas_add_input (canvas);
   rv_canvas_show_locks (canvas);
+  rv_canvas_add_legend (canvas);
   rv_canvas_set_tool (canvas, "select");
 }
 

@@ -215,14 +215,14 @@ void
 rv_canvas_fit_now (RvCanvas *canvas)
 {
   if (canvas->scene != NULL)
-    rv_canvas_jump (canvas, fitting (canvas, rv_scene_bounds (canvas->scene), 1));
+    rv_canvas_jump (canvas, fitting (canvas, rv_canvas_whole (canvas), 1));
 }
 
 void
 rv_canvas_zoom_fit (RvCanvas *canvas)
 {
   if (canvas->scene != NULL)
-    rv_canvas_glide (canvas, fitting (canvas, rv_scene_bounds (canvas->scene), 1));
+    rv_canvas_glide (canvas, fitting (canvas, rv_canvas_whole (canvas), 1));
 }
 
 void

@@ -6,6 +6,7 @@
 #include "draw/arrange.h"
 #include "draw/backends.h"
 #include "draw/changes.h"
+#include "draw/color-legend.h"
 #include "draw/legend-sample.h"
 #include "draw/title-block.h"
 #include "model/versions.h"
@@ -81,7 +82,7 @@ find_title (RvModel *model, RvScene *scene)
   return project != NULL ? project->name : NULL;
 }
 
-/* Below the drawing: the legend to the left, the title block to the right. */
+/* Below the drawing: the legends to the left, the title block to the right. */
 static void
 add_blocks (RvDisplayList *list, RvScene *scene, const RvFormatOptions *options)
 {
@@ -90,6 +91,12 @@ add_blocks (RvDisplayList *list, RvScene *scene, const RvFormatOptions *options)
 
   if (options->legend)
     legend = rv_display_list_add_sample (list, rv_scene_view (scene), bounds.x, top);
+  if (options->legend || rv_scene_view (scene)->shows_legend)
+    {
+      RvRect colors = rv_display_list_add_color_legend (list, scene, legend.x + legend.width + BLOCK_DISTANCE, top);
+
+      legend = colors.width > 0 ? colors : legend;
+    }
   if (options->title_block)
     rv_display_list_add_title_block (list, scene, legend.x + legend.width + BLOCK_DISTANCE, top, bounds.x + bounds.width);
 }

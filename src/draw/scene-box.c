@@ -1,4 +1,5 @@
 /* What a box holds: rows of columns with their marks, and how large that makes it. */
+#include "draw/coloring.h"
 #include "draw/scene-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -144,21 +145,6 @@ add_rows (RvScene *scene, RvSceneBox *box)
 }
 
 /* ---- the box ------------------------------------------------------------------------------- */
-
-static char *
-object_color (RvScene *scene, RvId object)
-{
-  g_autoptr (GPtrArray) taggings = rv_model_children (scene->model, object, RV_KIND_TAGGING);
-
-  for (guint i = 0; i < taggings->len; i++)
-    {
-      const RvTag *tag = rv_model_get_kind (scene->model, ((const RvTagging *) g_ptr_array_index (taggings, i))->tag_id, RV_KIND_TAG);
-
-      if (tag != NULL && tag->color != NULL)
-        return g_strdup (tag->color);
-    }
-  return NULL;
-}
 
 static const char *
 table_mark (const RvTable *table)
@@ -367,7 +353,7 @@ rv_scene_box_fill (RvScene *scene, RvSceneBox *box)
     read_object (scene, box, object);
   if (box->title == NULL)
     box->title = g_strdup ("");
-  box->color = row != NULL && row->color != NULL ? g_strdup (row->color) : object_color (scene, box->object);
+  box->color = rv_coloring_color (scene->model, scene->view.coloring, row, box->object);
   measure_box (box, row != NULL ? row->width : 0);
 }
 

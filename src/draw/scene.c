@@ -8,7 +8,7 @@ rv_scene_view_of (RvModel *model, RvId diagram)
 
   if (row == NULL)
     return (RvSceneView) { RvNotation_CROWS_FOOT, RvViewLevel_PHYSICAL, RvColumnsShown_ALL, RvCrossings_GAP, RvLineLabels_NONE };
-  return (RvSceneView) { row->notation, row->view_level, row->columns_shown, row->crossings, row->line_labels };
+  return (RvSceneView) { row->notation, row->view_level, row->columns_shown, row->crossings, row->line_labels, row->coloring, row->shows_legend };
 }
 
 static RvScene *

@@ -102,6 +102,8 @@ typedef struct {
   RvColumnsShown columns;
   RvCrossings crossings;
   RvLineLabels labels;
+  RvColoring coloring;
+  gboolean shows_legend;   /* of the colours */
 } RvSceneView;
 
 /** rv_scene_view_of: Returns: the fields of the RvDiagram @diagram, or those of a new one. */

@@ -140,6 +140,29 @@ def the_diagram_is_copied_as_picture_and_as_mermaid():
 
 
 @step
+def a_table_is_tagged_and_boxes_take_the_color():
+    palette('lonely', 'Return')
+    wait_for('lonely', lambda: is_chosen('lonely'))
+    keys('ctrl+alt+t')
+    dialog = find('frame', 'Tags')
+    type_text('private')
+    keys('Return')
+    wait_for('the tag', lambda: ask_file('SELECT count(*) FROM taggings JOIN tags ON tags.id = tag_id WHERE name = \'private\'') == [(1,)])
+    screenshot('tags')
+    click(*middle_of(find('check box', 'private', dialog)))
+    wait_for('no tagging', lambda: ask_file('SELECT count(*) FROM taggings') == [(0,)])
+    keys('Escape')
+    wait_for('the end of the dialog', lambda: look_for('frame', 'Tags') is None)
+    palette('>by schema', 'Return')
+    wait_for('the coloring', lambda: ask_file('SELECT coloring FROM diagrams') == [('schema',)])
+    palette('>legend of colors', 'Return')
+    wait_for('the legend', lambda: ask_file('SELECT shows_legend FROM diagrams') == [(1,)])
+    keys('ctrl+9')
+    time.sleep(1)
+    screenshot('legend')
+
+
+@step
 def it_keeps_where_one_looked():
     keys('Escape', 'ctrl+0')
     time.sleep(1.2)
