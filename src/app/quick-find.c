@@ -29,6 +29,7 @@ struct _RvQuickFind {
   GArray *recent;        /* RvId, newest first */
   GArray *hits;          /* Hit, one for each row */
   RvKind asked;          /* for one of this kind, or RV_KIND_NONE */
+  GtkWidget *before;     /* (nullable): what had the keyboard, weak */
 };
 
 typedef struct {
@@ -430,11 +431,22 @@ on_key (RvQuickFind *find, guint key, guint code, GdkModifierType modifiers)
 /* ---- public calls ------------------------------------------------------------------------------------------------------------ */
 
 static void
+on_closed (RvQuickFind *find)
+{
+  GtkWidget *before = find->before;
+
+  g_clear_weak_pointer (&find->before);
+  if (before != NULL && gtk_widget_get_mapped (before))
+    gtk_widget_grab_focus (before);
+}
+
+static void
 open (RvQuickFind *find, RvKind asked, const char *prompt)
 {
   GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (find));
 
   find->asked = asked;
+  g_set_weak_pointer (&find->before, gtk_root_get_focus (gtk_widget_get_root (parent)));
   g_object_set (find->entry, "placeholder-text", prompt, NULL);
   gtk_widget_set_visible (GTK_WIDGET (find->hint), asked == RV_KIND_NONE);
   gtk_editable_set_text (find->entry, "");
@@ -487,6 +499,7 @@ rv_quick_find_dispose (GObject *object)
 
   g_clear_pointer (&find->finder, rv_finder_free);
   g_clear_object (&find->model);
+  g_clear_weak_pointer (&find->before);
   G_OBJECT_CLASS (rv_quick_find_parent_class)->dispose (object);
 }
 
@@ -561,6 +574,7 @@ rv_quick_find_init (RvQuickFind *find)
   gtk_popover_set_child (GTK_POPOVER (find), box);
   gtk_popover_set_has_arrow (GTK_POPOVER (find), FALSE);
   gtk_popover_set_position (GTK_POPOVER (find), GTK_POS_BOTTOM);
+  g_signal_connect (find, "closed", G_CALLBACK (on_closed), NULL);
 }
 
 RvQuickFind *

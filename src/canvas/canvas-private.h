@@ -25,6 +25,7 @@ struct _RvCanvas {
   const RvPalette *palette;
   RvNodes *nodes;
   RvOverlays *overlays;
+  guint legend;               /* overlay */
   RvFar *far;
   RvRaster *raster;
   gboolean has_grid_tiles;    /* the tiles show the grid */
@@ -169,7 +170,8 @@ void rv_canvas_paint_band (RvCanvas *canvas, GtkSnapshot *snapshot, RvRect rect)
 
 /* ---- legend.c -------------------------------------------------------------------------------------- */
 
-void rv_canvas_add_legend (RvCanvas *canvas);
+/** rv_canvas_add_legend: Returns: its overlay. */
+guint rv_canvas_add_legend (RvCanvas *canvas);
 
 /** rv_canvas_whole: Returns: the rectangle around the diagram and its legend. */
 RvRect rv_canvas_whole (RvCanvas *canvas);

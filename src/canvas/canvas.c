@@ -3,6 +3,7 @@
 
 #include "canvas/canvas-private.h"
 #include "canvas/settle.h"
+#include "canvas/overlay.h"
 #include "canvas/style.h"
 
 enum { PROP_ZOOM = 1, PROP_TOOL, N_PROPS };
@@ -220,6 +221,21 @@ drop_lost (RvCanvas *canvas)
     selection_changed (canvas);
 }
 
+/* It may say something else, or be shown or not, while no box looks different. */
+static void
+update_legend (RvCanvas *canvas, const GArray *changes)
+{
+  for (guint i = 0; i < changes->len; i++)
+    {
+      RvKind kind = g_array_index (changes, RvChange, i).kind;
+
+      if (kind != RV_KIND_DIAGRAM && kind != RV_KIND_SCHEMA && kind != RV_KIND_TAG && kind != RV_KIND_TAGGING)
+        continue;
+      rv_canvas_update_overlay (canvas, canvas->legend);
+      return;
+    }
+}
+
 static void
 on_model_changed (RvModel *model, GArray *changes, gpointer data)
 {
@@ -239,6 +255,7 @@ on_model_changed (RvModel *model, GArray *changes, gpointer data)
   rv_canvas_took (canvas, rv_scene_apply (canvas->scene, changes));
   rv_canvas_queue_proxies (canvas); /* what is said of a box is spoken with it */
   rv_settle_start (canvas, before);
+  update_legend (canvas, changes);
   drop_lost (canvas);
   rv_canvas_place_rename (canvas);
 }
@@ -608,7 +625,7 @@ rv_canvas_init (RvCanvas *canvas)
   gtk_accessible_update_property (GTK_ACCESSIBLE (canvas), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Diagram"), -1);
   rv_canvas_add_input (canvas);
   rv_canvas_show_locks (canvas);
-  rv_canvas_add_legend (canvas);
+  canvas->legend = rv_canvas_add_legend (canvas);
   rv_canvas_set_tool (canvas, "select");
 }
 

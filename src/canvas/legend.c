@@ -12,12 +12,12 @@ draw (RvDisplayList *list, RvScene *scene, RvDetail detail, gpointer data)
     rv_display_list_add_color_legend (list, scene, place.x, place.y);
 }
 
-void
+guint
 rv_canvas_add_legend (RvCanvas *canvas)
 {
   static const RvOverlay legend = { RV_OVERLAY_ABOVE, draw, NULL };
 
-  rv_canvas_add_overlay (canvas, &legend, NULL, NULL);
+  return rv_canvas_add_overlay (canvas, &legend, NULL, NULL);
 }
 
 RvRect

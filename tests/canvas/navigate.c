@@ -101,6 +101,24 @@ test_dims_the_others (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_nodes (fixture), ==, plain);
 }
 
+static void
+test_shows_a_legend (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RvEdit) edit = NULL;
+  guint plain;
+
+  edit = rv_edit_begin (fixture->model, "Color");
+  rv_edit_set_number (edit, fixture->diagram, RvDiagram_coloring, RvColoring_SCHEMA);
+  g_assert_true (rv_edit_commit (edit, NULL));
+  g_clear_pointer (&edit, rv_edit_free);
+  plain = n_nodes (fixture);
+  edit = rv_edit_begin (fixture->model, "Legend");
+  rv_edit_set_number (edit, fixture->diagram, RvDiagram_shows_legend, TRUE);
+  g_assert_true (rv_edit_commit (edit, NULL));
+  g_assert_cmpuint (n_nodes (fixture), >, plain);
+  g_assert_cmpfloat (rv_canvas_whole (fixture->canvas).height, >, rv_scene_bounds (fixture->canvas->scene).height);
+}
+
 /* ---- the minimap ----------------------------------------------------------------------------------------------- */
 
 static GtkWidget *
@@ -223,6 +241,7 @@ main (int argc, char **argv)
   TEST ("/navigate/parts", test_flies_to_what_a_table_has);
   TEST ("/navigate/nowhere", test_flies_nowhere);
   TEST ("/navigate/dim", test_dims_the_others);
+  TEST ("/navigate/legend", test_shows_a_legend);
   TEST ("/navigate/minimap", test_minimap_moves_the_view);
   TEST ("/navigate/minimap-alone", test_minimap_survives_its_canvas);
   g_test_add_func ("/navigate/trail", test_trail);
