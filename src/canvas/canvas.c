@@ -19,7 +19,9 @@ G_DEFINE_FINAL_TYPE (RvCanvas, rv_canvas, GTK_TYPE_WIDGET)
 RvId
 rv_canvas_object_at (const RvSceneHit *hit)
 {
-  return hit->item == RV_ITEM_BOX ? hit->object : hit->item == RV_ITEM_NONE ? 0 : hit->id;
+  if (hit->item == RV_ITEM_BOX || (hit->item == RV_ITEM_LINE && rv_scene_is_made (hit->id)))
+    return hit->object;
+  return hit->item == RV_ITEM_NONE ? 0 : hit->id;
 }
 
 gboolean
@@ -132,7 +134,7 @@ rv_canvas_select_all (RvCanvas *canvas)
 
   if (boxes == NULL)
     return;
-  for (guint i = 0; i < boxes->len; i++)
+  for (guint i = 0; i < rv_scene_n_placed (canvas->scene); i++)
     g_array_append_val (ids, ((RvSceneBox *) boxes->pdata[i])->object);
   for (guint i = 0; i < rv_scene_notes (canvas->scene)->len; i++)
     g_array_append_val (ids, ((RvSceneNote *) rv_scene_notes (canvas->scene)->pdata[i])->id);

@@ -492,7 +492,7 @@ draw_line (const Canvas *canvas, const RvFarView *view, const RvSceneLine *line,
 static gboolean
 is_emphasised (RvSelection *selection, const RvSceneLine *line)
 {
-  return rv_selection_has (selection, line->id) || rv_selection_has (selection, line->from->object) || rv_selection_has (selection, line->to->object);
+  return rv_selection_has (selection, rv_scene_line_object (line)) || rv_selection_has (selection, line->from->object) || rv_selection_has (selection, line->to->object);
 }
 
 static guint32

@@ -24,7 +24,7 @@ add_contents (RvCanvas *canvas, RvSelection *moving, const RvSceneArea *area)
     {
       const RvSceneBox *box = boxes->pdata[i];
 
-      if (contains (area->rect, box->rect) && !box->is_locked)
+      if (contains (area->rect, box->rect) && !box->is_locked && !box->is_made)
         rv_selection_add (moving, box->id);
     }
   for (guint i = 0; i < notes->len; i++)
@@ -38,7 +38,9 @@ add_one (RvCanvas *canvas, RvSelection *moving, RvId id)
   const RvSceneBox *box = rv_scene_box_of (canvas->scene, id);
   const RvSceneArea *area = rv_scene_area (canvas->scene, id);
 
-  if (box != NULL && !box->is_locked)
+  if (box != NULL && box->owner != NULL)
+    box = box->owner;   /* an attribute moves what it is of */
+  if (box != NULL && !box->is_locked && !box->is_made)
     rv_selection_add (moving, box->id);
   if (area == NULL && rv_scene_note (canvas->scene, id) == NULL)
     return;

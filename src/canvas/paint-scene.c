@@ -105,7 +105,7 @@ shows_grid (RvCanvas *canvas)
 static gboolean
 is_emphasised (RvCanvas *canvas, const RvSceneLine *line)
 {
-  return rv_selection_has (canvas->selection, line->id) || rv_selection_has (canvas->selection, line->from->object)
+  return rv_selection_has (canvas->selection, rv_scene_line_object (line)) || rv_selection_has (canvas->selection, line->from->object)
          || rv_selection_has (canvas->selection, line->to->object);
 }
 

@@ -157,7 +157,7 @@ wanted (RvCanvas *canvas)
     if (((RvSceneBox *) boxes->pdata[i])->object != canvas->focus)
       g_array_append_val (ids, ((RvSceneBox *) boxes->pdata[i])->object);
   for (guint i = 0; i < MIN (lines->len, MAX_LINES); i++)
-    if (((RvSceneLine *) lines->pdata[i])->id != canvas->focus)
+    if (!rv_scene_is_made (((RvSceneLine *) lines->pdata[i])->id) && ((RvSceneLine *) lines->pdata[i])->id != canvas->focus)
       g_array_append_val (ids, ((RvSceneLine *) lines->pdata[i])->id);
   append_papers (canvas, ids);
   return ids;

@@ -317,9 +317,9 @@ rv_tidy (RvEdit *edit, RvId diagram, const RvId *ids, guint n_ids)
   if (graph->nodes->len < 2)
     return;
   before = bounds_of_graph (graph);
-  rv_arrange_widen (graph, RV_ARRANGE_AIR);
+  rv_arrange_widen (graph, 1);
   rv_layout_place_all (graph);
-  rv_arrange_widen (graph, -RV_ARRANGE_AIR);
+  rv_arrange_widen (graph, -1);
   after = bounds_of_graph (graph);
   move_graph (graph, before.x + before.width / 2 - after.x - after.width / 2, before.y + before.height / 2 - after.y - after.height / 2);
   room = find_room (scene, graph, GAP);

@@ -141,7 +141,7 @@ read_scene (RvArrangeJob *job, RvScene *scene)
   RvRect locked = { 0, 0, 0, 0 };
   gboolean has_locked = FALSE;
 
-  for (guint i = 0; i < boxes->len; i++)
+  for (guint i = 0; i < whole->nodes->len; i++)
     {
       const RvSceneBox *box = boxes->pdata[i];
       guint group = box->is_locked ? 0 : find_group (job, rv_scene_model (scene), ways[job->by].group_of (scene, box));
@@ -230,12 +230,12 @@ rv_arrange_job_run (RvArrangeJob *job)
 {
   if (job->graph->nodes->len == 0)
     return;
-  rv_arrange_widen (job->graph, RV_ARRANGE_AIR);
+  rv_arrange_widen (job->graph, 1);
   if (job->groups->len == 0)
     rv_layout_place_all (job->graph);
   else
     rv_layout_place_groups (job->graph, (const guint *) (gpointer) job->group_of->data, job->groups->len, job->frames);
-  rv_arrange_widen (job->graph, -RV_ARRANGE_AIR);
+  rv_arrange_widen (job->graph, -1);
   shift (job);
 }
 

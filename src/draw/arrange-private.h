@@ -7,5 +7,5 @@
 #define RV_ARRANGE_BESIDE 80   /* to what is locked */
 #define RV_ARRANGE_AIR 12      /* boxes are so much wider at each side while they are placed: room for the ends of lines */
 
-/** rv_arrange_widen: makes all boxes wider by @air at each side. */
-void rv_arrange_widen (RvLayoutGraph *graph, double air);
+/** rv_arrange_widen: gives all boxes their room at each side and the air between lines; with @share -1, takes it away. */
+void rv_arrange_widen (RvLayoutGraph *graph, double share);

@@ -22,14 +22,17 @@ round_places (RvLayoutGraph *graph)
 }
 
 void
-rv_arrange_widen (RvLayoutGraph *graph, double air)
+rv_arrange_widen (RvLayoutGraph *graph, double share)
 {
   for (guint i = 0; i < graph->nodes->len; i++)
     {
       RvLayoutNode *node = &g_array_index (graph->nodes, RvLayoutNode, i);
+      double x = (RV_ARRANGE_AIR + node->room_x) * share, y = node->room_y * share;
 
-      node->x -= air;
-      node->width += 2 * air;
+      node->x -= x;
+      node->y -= y;
+      node->width += 2 * x;
+      node->height += 2 * y;
     }
 }
 
@@ -58,9 +61,9 @@ shift_to (RvLayoutGraph *graph, double left, double top)
 static void
 place_all (RvLayoutGraph *graph)
 {
-  rv_arrange_widen (graph, RV_ARRANGE_AIR);
+  rv_arrange_widen (graph, 1);
   rv_layout_place_all (graph);
-  rv_arrange_widen (graph, -RV_ARRANGE_AIR);
+  rv_arrange_widen (graph, -1);
 }
 
 void
@@ -82,7 +85,10 @@ overlaps (RvScene *scene, const RvSceneBox *box)
   g_autoptr (GPtrArray) near = g_ptr_array_new ();
 
   rv_scene_query (scene, box->rect, near, NULL);
-  return near->len > 1;
+  for (guint i = 0; i < near->len; i++)
+    if (near->pdata[i] != box && !((const RvSceneBox *) near->pdata[i])->is_made)
+      return TRUE;
+  return FALSE;
 }
 
 void
@@ -91,7 +97,7 @@ rv_arrange_where_needed (RvScene *scene)
   const GPtrArray *boxes = rv_scene_boxes (scene);
   g_autoptr (RvLayoutGraph) graph = rv_scene_to_graph (scene);
 
-  for (guint i = 0; i < boxes->len; i++)
+  for (guint i = 0; i < rv_scene_n_placed (scene); i++)
     {
       const RvSceneBox *box = g_ptr_array_index (boxes, i);
 
@@ -166,9 +172,9 @@ arrange_new (RvEdit *edit, RvScene *scene, RvLayoutGraph *graph)
       arrange_all (edit, scene, RV_ARRANGE_PLAIN);
       return;
     }
-  rv_arrange_widen (graph, RV_ARRANGE_AIR);
+  rv_arrange_widen (graph, 1);
   rv_layout_place_new (graph);
-  rv_arrange_widen (graph, -RV_ARRANGE_AIR);
+  rv_arrange_widen (graph, -1);
   write_new_places (edit, scene, graph);
 }
 

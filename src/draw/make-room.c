@@ -1,6 +1,7 @@
 /* Pushes boxes out of the way of those that grew. */
 #include "draw/make-room.h"
 
+#include "draw/arrange.h"
 #include "draw/scene.h"
 #include "model/box-place.h"
 
@@ -120,16 +121,25 @@ push_all (GArray *places)
     }
 }
 
+/* Chen's entities bring their attributes along. */
+static RvRect
+with_halo (const RvSceneBox *box, double share)
+{
+  double x = box->halo.x * share, y = box->halo.y * share;
+
+  return (RvRect) { box->rect.x - x, box->rect.y - y, box->rect.width + 2 * x, box->rect.height + 2 * y };
+}
+
 static GArray *
 places_of (RvScene *scene, GHashTable *grown)
 {
   const GPtrArray *boxes = rv_scene_boxes (scene);
   GArray *places = g_array_new (FALSE, FALSE, sizeof (Place));
 
-  for (guint i = 0; i < boxes->len; i++)
+  for (guint i = 0; i < rv_scene_n_placed (scene); i++)
     {
       const RvSceneBox *box = boxes->pdata[i];
-      Place place = { box->id, box->rect, box->is_locked, g_hash_table_contains (grown, GSIZE_TO_POINTER (box->id)) };
+      Place place = { box->id, with_halo (box, 1), box->is_locked, g_hash_table_contains (grown, GSIZE_TO_POINTER (box->id)) };
 
       g_array_append_val (places, place);
     }
@@ -140,9 +150,13 @@ static void
 make_room_in (RvEdit *edit, RvId diagram, GHashTable *grown)
 {
   RvModel *model = rv_edit_model (edit);
-  g_autoptr (RvScene) scene = rv_scene_new_unrouted (model, diagram);
-  g_autoptr (GArray) places = places_of (scene, grown);
+  g_autoptr (RvScene) scene = NULL;
+  g_autoptr (GArray) places = NULL;
 
+  if (rv_scene_view_of (model, diagram).notation == RvNotation_CHEN)
+    rv_arrange_diagram (edit, diagram, TRUE);   /* it shares no places with other notations */
+  scene = rv_scene_new_unrouted (model, diagram);
+  places = places_of (scene, grown);
   push_all (places);
   for (guint i = 0; i < places->len; i++)
     {
@@ -150,9 +164,9 @@ make_room_in (RvEdit *edit, RvId diagram, GHashTable *grown)
       const RvSceneBox *before = rv_scene_boxes (scene)->pdata[i];
       RvBox *box = rv_model_get_kind (model, place->box, RV_KIND_BOX);
 
-      if (box == NULL || (place->rect.x == before->rect.x && place->rect.y == before->rect.y))
+      if (box == NULL || (place->rect.x == with_halo (before, 1).x && place->rect.y == with_halo (before, 1).y))
         continue;
-      rv_box_set_place (edit, box, place->rect.x, place->rect.y);
+      rv_box_set_place (edit, box, place->rect.x + before->halo.x, place->rect.y + before->halo.y);
     }
 }
 

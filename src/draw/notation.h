@@ -70,6 +70,7 @@ const RvNotationStyle *rv_notation_style (RvNotation notation);
 extern const RvNotationStyle rv_notation_crows_foot;
 extern const RvNotationStyle rv_notation_idef1x;
 extern const RvNotationStyle rv_notation_barker;
+extern const RvNotationStyle rv_notation_chen;
 extern const RvNotationStyle rv_notation_uml;
 
 /* ---- box-parts.c: what boxes of several notations have --------------------------------------- */

@@ -1,6 +1,6 @@
 /* Follows the model: finds out which boxes and lines a set of changes concerns, makes those
  * anew, and routes only what they touch. Also the offsets of a drag. */
-#include "draw/scene-private.h"
+#include "draw/scene-chen.h"
 
 #include "draw/crossings.h"
 #include "model/box-place.h"
@@ -547,10 +547,16 @@ apply_end (Apply *apply)
 GArray *
 rv_scene_apply (RvScene *scene, const GArray *changes)
 {
+  gboolean was_chen = rv_chen_applies (scene);
   Apply apply;
 
   apply_begin (&apply, scene);
   note_changes (&apply, changes);
+  if (was_chen || rv_chen_applies (scene))
+    {
+      g_array_unref (apply_end (&apply));
+      return rv_scene_remake (scene);
+    }
   sync_boxes (&apply);
   sync_lines (&apply);
   sync_others (&apply);
@@ -600,6 +606,17 @@ drag_item (Apply *apply, RvId id, double dx, double dy)
     drag_rect (apply, RV_ITEM_NOTE, id, &((RvSceneNote *) item)->rect, ((const RvNote *) object)->x + dx, ((const RvNote *) object)->y + dy);
 }
 
+/* What was made rides along. */
+static void
+follow (Apply *apply)
+{
+  g_autoptr (GPtrArray) moved = g_ptr_array_new ();
+
+  rv_chen_follow (apply->scene, moved, apply->lines);
+  for (guint i = 0; i < moved->len; i++)
+    tell (apply, RV_ITEM_BOX, RV_SCENE_MOVED, ((const RvSceneBox *) moved->pdata[i])->id);
+}
+
 GArray *
 rv_scene_set_offset (RvScene *scene, const RvId *ids, guint n_ids, double dx, double dy)
 {
@@ -608,7 +625,9 @@ rv_scene_set_offset (RvScene *scene, const RvId *ids, guint n_ids, double dx, do
   apply_begin (&apply, scene);
   for (guint i = 0; i < n_ids; i++)
     drag_item (&apply, ids[i], dx, dy);
-  if (apply.touched->len > 0)
+  if (apply.touched->len > 0 && rv_chen_applies (scene))
+    follow (&apply);
+  else if (apply.touched->len > 0)
     rv_scene_route_drag (scene, apply.touched, apply.lines);
   tell_lines (&apply, apply.lines);
   return apply_end (&apply);

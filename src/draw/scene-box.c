@@ -8,6 +8,7 @@
 
 #include "draw/measure.h"
 #include "draw/notation.h"
+#include "draw/scene-chen.h"
 #include "model/box-place.h"
 
 #define ROW_HEIGHT 22
@@ -355,6 +356,8 @@ rv_scene_box_fill (RvScene *scene, RvSceneBox *box)
     box->title = g_strdup ("");
   box->color = rv_coloring_color (scene->model, scene->view.coloring, row, box->object);
   measure_box (box, row != NULL ? row->width : 0);
+  if (rv_chen_applies (scene))
+    rv_chen_shape_box (scene, box);
 }
 
 RvSceneBox *
@@ -394,7 +397,9 @@ rows_are_equal (const GArray *a, const GArray *b)
 gboolean
 rv_scene_box_looks_like (const RvSceneBox *a, const RvSceneBox *b)
 {
-  return a->kind == b->kind && a->notation == b->notation && a->body_top == b->body_top && a->header_height == b->header_height
+  return a->kind == b->kind && a->shape == b->shape && a->is_double == b->is_double && a->is_dashed == b->is_dashed
+         && a->is_flipped == b->is_flipped && a->underline == b->underline && a->offset.x == b->offset.x && a->offset.y == b->offset.y
+         && a->notation == b->notation && a->body_top == b->body_top && a->header_height == b->header_height
          && a->n_more == b->n_more && a->is_dependent == b->is_dependent && a->rect.width == b->rect.width && a->rect.height == b->rect.height
          && a->marks_width == b->marks_width && a->names_width == b->names_width && a->mark == b->mark
          && a->n_columns == b->n_columns && a->n_first == b->n_first && a->is_folded == b->is_folded

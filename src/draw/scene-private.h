@@ -60,6 +60,12 @@ gboolean rv_scene_line_fill (RvScene *scene, RvSceneLine *line, const RvLink *li
 guint rv_scene_line_look (RvScene *scene, const RvSceneLine *line, gboolean at_to);
 gboolean rv_scene_line_set_points (RvScene *scene, RvSceneLine *line, const RvPoint *points, guint n_points);
 
+/* scene.c: Returns: the same scene made from what the model has now, without routes. */
+RvScene *rv_scene_copy (RvScene *scene);
+
+/* scene-remake.c: makes all items anew. Returns: (transfer full): as rv_scene_apply(). */
+GArray *rv_scene_remake (RvScene *scene);
+
 /* scene.c: sets of items */
 void rv_scene_add_box (RvScene *scene, RvSceneBox *box);
 void rv_scene_add_line (RvScene *scene, RvSceneLine *line);

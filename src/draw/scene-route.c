@@ -1,6 +1,6 @@
 /* The scene as the layout engine sees it, and what the engine finds taken over. */
 #include "draw/notation.h"
-#include "draw/scene-private.h"
+#include "draw/scene-chen.h"
 
 #include <math.h>
 #include <string.h>
@@ -89,8 +89,33 @@ node_of (const RvSceneBox *box, double stub)
     .y = box->rect.y,
     .width = box->rect.width + 2 * stub,
     .height = box->rect.height,
+    .room_x = box->halo.x,
+    .room_y = box->halo.y,
     .is_placed = TRUE,
   };
+}
+
+/* In Chen's notation the entities and relationships that stand by themselves are nodes, with room for their
+ * attributes; what links two by way of something that was made is an edge. */
+static void
+add_links (RvScene *scene, RvLayoutGraph *graph)
+{
+  g_autoptr (GHashTable) firsts = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < scene->lines->len; i++)
+    {
+      const RvSceneLine *line = g_ptr_array_index (scene->lines, i);
+      const RvSceneBox *to = line->to->is_made ? g_hash_table_lookup (firsts, line->to) : line->to;
+      RvLayoutEdge edge = { .id = line->id, .from = line->from->index, .from_port = line->from->rect.height / 2 };
+
+      if (to == NULL)
+        g_hash_table_insert (firsts, line->to, line->from);
+      if (to == NULL || to == line->from)
+        continue;
+      edge.to = to->index;
+      edge.to_port = to->rect.height / 2;
+      rv_layout_graph_add_edge (graph, &edge);
+    }
 }
 
 static RvLayoutGraph *
@@ -98,11 +123,16 @@ make_graph (RvScene *scene, double stub)
 {
   RvLayoutGraph *graph = rv_layout_graph_new ();
 
-  for (guint i = 0; i < scene->boxes->len; i++)
+  for (guint i = 0; i < rv_scene_n_placed (scene); i++)
     {
       RvLayoutNode node = node_of (g_ptr_array_index (scene->boxes, i), stub);
 
       rv_layout_graph_add_node (graph, &node);
+    }
+  if (rv_chen_applies (scene))
+    {
+      add_links (scene, graph);
+      return graph;
     }
   for (guint i = 0; i < scene->lines->len; i++)
     {
@@ -225,6 +255,11 @@ route_moved (RvScene *scene, const GPtrArray *boxes, RouterCall call, GPtrArray 
 void
 rv_scene_route (RvScene *scene, const GPtrArray *boxes, GPtrArray *changed)
 {
+  if (rv_chen_applies (scene))
+    {
+      rv_chen_place (scene, changed);
+      return;
+    }
   if (scene->router == NULL)
     {
       make_router (scene);
@@ -247,9 +282,9 @@ rv_scene_route_drag (RvScene *scene, const GPtrArray *boxes, GPtrArray *changed)
 void
 rv_scene_place (RvScene *scene, const RvLayoutGraph *graph)
 {
-  g_return_if_fail (graph->nodes->len == scene->boxes->len);
+  g_return_if_fail (graph->nodes->len == rv_scene_n_placed (scene));
 
-  for (guint i = 0; i < scene->boxes->len; i++)
+  for (guint i = 0; i < graph->nodes->len; i++)
     {
       RvSceneBox *box = g_ptr_array_index (scene->boxes, i);
       const RvLayoutNode *node = &g_array_index (graph->nodes, RvLayoutNode, i);

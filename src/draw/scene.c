@@ -1,5 +1,5 @@
 /* The scene as a set of items: made from the model, found by id, measured as a whole. */
-#include "draw/scene-private.h"
+#include "draw/scene-chen.h"
 
 RvSceneView
 rv_scene_view_of (RvModel *model, RvId diagram)
@@ -65,11 +65,24 @@ by_id (gconstpointer a, gconstpointer b)
   return one < other ? -1 : one > other;
 }
 
+/* Those that were made last, in the order in which they were: attributes of one stand together. */
+static int
+compare_boxes (gconstpointer a, gconstpointer b)
+{
+  const RvSceneBox *one = *(const RvSceneBox *const *) a, *other = *(const RvSceneBox *const *) b;
+
+  if (one->is_made != other->is_made)
+    return one->is_made ? 1 : -1;
+  if (one->is_made)
+    return one->index < other->index ? -1 : one->index > other->index;
+  return by_id (a, b);
+}
+
 void
 rv_scene_sort (RvScene *scene)
 {
   if (scene->diagram != 0)
-    g_ptr_array_sort (scene->boxes, by_id);
+    g_ptr_array_sort (scene->boxes, compare_boxes);
   g_ptr_array_sort (scene->lines, by_id);
   g_ptr_array_sort (scene->areas, by_id);
   g_ptr_array_sort (scene->notes, by_id);
@@ -85,9 +98,10 @@ rv_scene_add_box (RvScene *scene, RvSceneBox *box)
 {
   const RvSceneBox *other = g_hash_table_lookup (scene->by_object, &box->object);
 
+  box->index = scene->boxes->len;
   g_ptr_array_add (scene->boxes, box);
   g_hash_table_replace (scene->items, &box->id, box);
-  if (other == NULL || box->id < other->id)
+  if (other == NULL || (!box->is_made && box->id < other->id))
     g_hash_table_replace (scene->by_object, &box->object, box);
   rv_tiles_add (scene->box_tiles, box, box->rect);
 }
@@ -124,7 +138,7 @@ forget_object (RvScene *scene, const RvSceneBox *box)
       RvSceneBox *other = g_ptr_array_index (scene->boxes, i);
       const RvSceneBox *known = g_hash_table_lookup (scene->by_object, &other->object);
 
-      if (other != box && other->object == box->object && (known == NULL || other->id < known->id))
+      if (other != box && !other->is_made && other->object == box->object && (known == NULL || other->id < known->id))
         g_hash_table_replace (scene->by_object, &other->object, other);
     }
 }
@@ -205,10 +219,13 @@ add_objects (RvScene *scene, const RvId *objects, guint n_objects)
 static void
 link_boxes (RvScene *scene)
 {
-  for (guint i = 0; i < scene->boxes->len; i++)
+  if (rv_chen_applies (scene))
+    rv_chen_make (scene);
+  for (guint i = 0; !rv_chen_applies (scene) && i < scene->boxes->len; i++)
     add_lines_of (scene, g_ptr_array_index (scene->boxes, i));
   rv_scene_sort (scene);
-  rv_scene_set_ports (scene, NULL);
+  if (!rv_chen_applies (scene))
+    rv_scene_set_ports (scene, NULL);
 }
 
 RvScene *
@@ -266,7 +283,7 @@ rv_scene_set_view (RvScene *scene, const RvSceneView *view)
 {
   g_autoptr (GArray) objects = g_array_new (FALSE, FALSE, sizeof (RvId));
 
-  for (guint i = 0; i < scene->boxes->len; i++)
+  for (guint i = 0; i < rv_scene_n_placed (scene); i++)
     g_array_append_val (objects, ((RvSceneBox *) g_ptr_array_index (scene->boxes, i))->object);
   scene->view = *view;
   scene->has_own_view = TRUE;
@@ -276,6 +293,40 @@ rv_scene_set_view (RvScene *scene, const RvSceneView *view)
   else
     add_objects (scene, (const RvId *) (gpointer) objects->data, objects->len);
   link_boxes (scene);
+}
+
+RvScene *
+rv_scene_copy (RvScene *scene)
+{
+  RvScene *copy = scene_alloc (scene->model, scene->diagram);
+  g_autoptr (GArray) objects = g_array_new (FALSE, FALSE, sizeof (RvId));
+
+  copy->view = scene->view;
+  for (guint i = 0; i < rv_scene_n_placed (scene); i++)
+    g_array_append_val (objects, ((RvSceneBox *) g_ptr_array_index (scene->boxes, i))->object);
+  if (scene->diagram != 0)
+    add_diagram (copy);
+  else
+    add_objects (copy, (const RvId *) (gpointer) objects->data, objects->len);
+  for (guint i = 0; scene->diagram == 0 && i < copy->boxes->len; i++)
+    {
+      RvSceneBox *box = g_ptr_array_index (copy->boxes, i);
+      const RvSceneBox *before = rv_scene_box_of (scene, box->object);
+
+      rv_scene_move_box (copy, box, (RvRect) { before->rect.x, before->rect.y, box->rect.width, box->rect.height });
+    }
+  link_boxes (copy);
+  return copy;
+}
+
+guint
+rv_scene_n_placed (RvScene *scene)
+{
+  guint n = scene->boxes->len;
+
+  while (n > 0 && ((const RvSceneBox *) g_ptr_array_index (scene->boxes, n - 1))->is_made)
+    n--;
+  return n;
 }
 
 /* ---- looking things up --------------------------------------------------------------------- */

@@ -20,8 +20,20 @@ typedef struct {
   RvColumnMarks marks;
 } RvSceneRow;
 
-typedef struct {
-  RvId id;              /* of the RvBox; negative in a scene without a diagram */
+/** RvShape: what a box is drawn as. All but tables are Chen's. */
+typedef enum {
+  RV_SHAPE_TABLE,
+  RV_SHAPE_ENTITY,        /* a rectangle; double: weak */
+  RV_SHAPE_RELATIONSHIP,  /* a diamond; double: identifying */
+  RV_SHAPE_ATTRIBUTE,     /* an oval; double: several values; dashed: derived */
+  RV_SHAPE_SUBTYPES,      /* a triangle between an entity and those that are one of it */
+} RvShape;
+
+typedef enum { RV_UNDERLINE_NONE, RV_UNDERLINE_KEY, RV_UNDERLINE_PARTIAL_KEY } RvUnderline;
+
+typedef struct _RvSceneBox RvSceneBox;
+struct _RvSceneBox {
+  RvId id;              /* of the RvBox; negative in a scene without a diagram, and where it has no RvBox */
   RvId object;          /* the table or view */
   RvKind kind;          /* of the object */
   RvRect rect;          /* with the offset of a drag in it */
@@ -44,9 +56,18 @@ typedef struct {
   gboolean is_folded;
   gboolean is_locked;
   gboolean is_foreign;  /* a table on another server */
-  guint index;          /* in rv_scene_boxes() */
+  RvShape shape;
+  gboolean is_made;     /* has no RvBox: it stands where others make it stand */
+  gboolean is_double;
+  gboolean is_dashed;
+  gboolean is_flipped;  /* a triangle below which the entity stands that others are one of */
+  RvUnderline underline;
+  RvSceneBox *owner;    /* (nullable): of an attribute */
+  RvPoint offset;       /* of a made box: from the middle of its owner, or of what it links */
+  RvPoint halo;         /* room for attributes at each side */
+  guint index;          /* in rv_scene_boxes(); made boxes come last */
   guint stamp;          /* the scene's own */
-} RvSceneBox;
+};
 
 /** RvLineKind: what a line says of the two that it links. */
 typedef enum {
@@ -68,6 +89,8 @@ typedef struct {
   double to_port;
   RvEnd from_end, to_end;
   gboolean is_identifying;
+  gboolean is_double;   /* Chen: all of `from` take part */
+  const char *label;    /* (nullable): Chen: "1", "N" or "M" */
   gboolean is_bent;     /* a person bent it */
   RvPoint *bends;       /* where, in between the ends */
   guint n_bends;
@@ -180,9 +203,19 @@ typedef struct {
   RvId id;
 } RvSceneChange;
 
+/** rv_scene_is_made: Returns: whether @id is of a box or line that has no object of that id in the model. */
+gboolean rv_scene_is_made (RvId id);
+
+/** rv_scene_line_object: Returns: the id that a selection knows @line by: its own, or where it has none in the model
+ * that of its object. */
+RvId rv_scene_line_object (const RvSceneLine *line);
+
+/** rv_scene_n_placed: Returns: how many of the boxes have places of their own: those that are not made. */
+guint rv_scene_n_placed (RvScene *scene);
+
 /** rv_scene_apply: follows @changes (RvChange) of the model's signal "changed". Ends all drags.
  * Returns: (transfer full): GArray of RvSceneChange, one for each item that is another now; pointers
- * to items that are neither removed nor added stay good. */
+ * to items that are neither removed nor added stay good, but in Chen's notation, which makes everything anew. */
 GArray *rv_scene_apply (RvScene *scene, const GArray *changes);
 
 /** rv_scene_set_offset: shows boxes, areas and notes (@ids) by @dx, @dy from where they are in the

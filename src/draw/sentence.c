@@ -46,6 +46,8 @@ rv_scene_line_sentence (RvScene *scene, const RvSceneLine *line)
     [RV_LINE_SOURCE] = N_("%s reads %s"),
   };
 
+  if (line->to->shape != RV_SHAPE_TABLE)
+    return g_strdup_printf (_("%s takes part in %s"), line->from->title, line->to->title);
   if (line->kind == RV_LINE_FOREIGN_KEY)
     return say_foreign_key (scene, line);
   return g_strdup_printf (_(sentences[line->kind]), line->from->title, line->to->title);

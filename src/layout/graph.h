@@ -19,6 +19,7 @@ typedef struct {
   RvId id;              /* the caller's; the engine only hands it back */
   double x, y;          /* of the top left corner */
   double width, height;
+  double room_x, room_y; /* the caller's: what it wants free at each side; the engine does not look at it */
   gboolean is_placed;   /* has a place that must be kept */
 } RvLayoutNode;
 

@@ -164,6 +164,146 @@ test_uml (void)
   g_assert_cmpuint (count_paths (optional, FALSE), ==, 0);
 }
 
+/* ---- Chen ------------------------------------------------------------------------------------ */
+
+static const RvSceneLine *
+find_chen_line (Drawing *drawing, const RvTable *from, const RvSceneBox *to)
+{
+  const GPtrArray *lines = rv_scene_lines (drawing->scene);
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const RvSceneLine *line = g_ptr_array_index (lines, i);
+
+      if (line->from->object == from->object.id && line->to == to)
+        return line;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+test_chen (void)
+{
+  g_auto (Drawing) drawing = draw (RvNotation_CHEN, RvViewLevel_CONCEPTUAL, RvColumnsShown_ALL);
+  Shop *shop = drawing.shop;
+  const RvSceneBox *item = rv_scene_box_of (drawing.scene, shop->item->object.id);
+  const RvSceneBox *orders = rv_scene_box_of (drawing.scene, shop->orders->object.id);
+  const RvSceneBox *has = rv_scene_box_of (drawing.scene, shop->order_customer->object.id);
+  RvColumn *email = rv_model_find (shop->model, RV_KIND_COLUMN, shop->customer->object.id, "email");
+  RvColumn *id = rv_model_find (shop->model, RV_KIND_COLUMN, shop->customer->object.id, "id");
+  RvColumn *reference = rv_model_find (shop->model, RV_KIND_COLUMN, shop->orders->object.id, "customer_id");
+  RvColumn *quantity = rv_model_find (shop->model, RV_KIND_COLUMN, shop->item->object.id, "quantity");
+
+  g_assert_cmpint (orders->shape, ==, RV_SHAPE_ENTITY);
+  g_assert_cmpint (item->shape, ==, RV_SHAPE_RELATIONSHIP);   /* orders and products, many to many */
+  g_assert_false (item->is_made);
+  g_assert_cmpstr (find_chen_line (&drawing, shop->orders, item)->label, ==, "M");
+  g_assert_cmpstr (find_chen_line (&drawing, shop->product, item)->label, ==, "N");
+  g_assert_true (rv_scene_box_of (drawing.scene, quantity->object.id)->owner == item);
+  g_assert_cmpint (has->shape, ==, RV_SHAPE_RELATIONSHIP);
+  g_assert_cmpstr (has->title, ==, "has");
+  g_assert_true (find_chen_line (&drawing, shop->orders, has)->is_double);     /* each order has a customer */
+  g_assert_false (find_chen_line (&drawing, shop->customer, has)->is_double);
+  g_assert_cmpint (rv_scene_box_of (drawing.scene, id->object.id)->underline, ==, RV_UNDERLINE_KEY);
+  g_assert_cmpint (rv_scene_box_of (drawing.scene, email->object.id)->shape, ==, RV_SHAPE_ATTRIBUTE);
+  g_assert_null (rv_scene_box_of (drawing.scene, reference->object.id));
+  g_assert_null (rv_scene_box_of (drawing.scene, shop->profile_customer->object.id));   /* a subtype */
+}
+
+static RvTable *
+add_weak_table (RvEdit *edit, Shop *shop)
+{
+  RvTable *table = shop_add_table (edit, "parcel");
+  RvColumn *order = shop_add_column (edit, table, "order_id", "bigint", TRUE), *number = shop_add_column (edit, table, "number", "integer", TRUE);
+  RvColumn *total = shop_add_column (edit, table, "weight_total", "numeric", FALSE);
+
+  shop_add_column (edit, table, "tags", "text[]", FALSE);
+  rv_edit_set_text (edit, total, RvColumn_generated, "number * 2");
+  shop_add_key (edit, table, TRUE, order, number);
+  shop_add_foreign_key (edit, table, order, shop->orders, rv_model_find (shop->model, RV_KIND_COLUMN, shop->orders->object.id, "id"));
+  return table;
+}
+
+static const RvSceneBox *
+attribute (RvScene *scene, const RvTable *table, const char *name)
+{
+  RvColumn *column = rv_model_find (rv_scene_model (scene), RV_KIND_COLUMN, table->object.id, name);
+
+  return rv_scene_box_of (scene, column->object.id);
+}
+
+static void
+test_chen_weak (void)
+{
+  g_autoptr (Shop) shop = shop_new ();
+  g_autoptr (RvEdit) edit = rv_edit_begin (shop->model, "Parcel");
+  RvTable *parcel = add_weak_table (edit, shop);
+  RvForeignKey *key = rv_model_children (shop->model, parcel->object.id, RV_KIND_FOREIGN_KEY)->pdata[0];
+  g_autoptr (RvScene) scene = NULL;
+  RvSceneView view = { RvNotation_CHEN, RvViewLevel_PHYSICAL, RvColumnsShown_ALL };
+
+  shop_commit (edit);
+  scene = rv_scene_new_unrouted (shop->model, shop_add_diagram (shop));
+  rv_scene_set_view (scene, &view);
+  rv_arrange_scene (scene);
+  g_assert_true (rv_scene_box_of (scene, parcel->object.id)->is_double);
+  g_assert_true (rv_scene_box_of (scene, key->object.id)->is_double);
+  g_assert_cmpint (attribute (scene, parcel, "number")->underline, ==, RV_UNDERLINE_PARTIAL_KEY);
+  g_assert_true (attribute (scene, parcel, "tags")->is_double);
+  g_assert_true (attribute (scene, parcel, "weight_total")->is_dashed);
+}
+
+/* Entities, relationships and attributes do not lie on one another. */
+static void
+test_chen_is_clear (void)
+{
+  g_auto (Drawing) drawing = draw (RvNotation_CHEN, RvViewLevel_CONCEPTUAL, RvColumnsShown_ALL);
+  const GPtrArray *boxes = rv_scene_boxes (drawing.scene), *lines = rv_scene_lines (drawing.scene);
+
+  for (guint i = 0; i < boxes->len; i++)
+    for (guint j = i + 1; j < boxes->len; j++)
+      g_assert_false (rv_rect_intersects (((RvSceneBox *) boxes->pdata[i])->rect, ((RvSceneBox *) boxes->pdata[j])->rect));
+  for (guint i = 0; i < lines->len; i++)
+    g_assert_cmpuint (((RvSceneLine *) lines->pdata[i])->n_points, >=, 2);
+}
+
+static void
+change_notation (Shop *shop, RvId diagram, RvNotation notation)
+{
+  g_autoptr (RvEdit) edit = rv_edit_begin (shop->model, "Notation");
+
+  rv_edit_set_number (edit, rv_model_get (shop->model, diagram), RvDiagram_notation, notation);
+  rv_arrange_diagram (edit, diagram, TRUE);
+  shop_commit (edit);
+}
+
+static void
+test_chen_follows (void)
+{
+  g_autoptr (Shop) shop = shop_new ();
+  g_autoptr (RvScene) scene = rv_scene_new (shop->model, shop_add_diagram (shop));
+  g_autoptr (GArray) all = shop_follow (shop->model);
+  RvId diagram = rv_scene_diagram (scene), customer = shop->customer->object.id;
+  RvRect before = rv_scene_box_of (scene, customer)->rect, oval, moved;
+  RvId box;
+
+  change_notation (shop, diagram, RvNotation_CHEN);
+  g_array_unref (rv_scene_apply (scene, all));
+  g_assert_cmpuint (rv_scene_n_placed (scene), ==, 6);
+  g_assert_cmpuint (rv_scene_boxes (scene)->len, >, 15);
+  oval = attribute (scene, shop->customer, "email")->rect;
+  box = rv_scene_box_of (scene, customer)->id;
+  g_array_unref (rv_scene_set_offset (scene, &box, 1, 40, 10));   /* attributes ride along */
+  moved = attribute (scene, shop->customer, "email")->rect;
+  g_assert_cmpfloat (moved.x, ==, oval.x + 40);
+  g_assert_cmpfloat (moved.y, ==, oval.y + 10);
+  g_array_set_size (all, 0);
+  change_notation (shop, diagram, RvNotation_CROWS_FOOT);
+  g_array_unref (rv_scene_apply (scene, all));
+  g_assert_cmpuint (rv_scene_boxes (scene)->len, ==, 6);
+  g_assert_cmpmem (&rv_scene_box_of (scene, customer)->rect, sizeof before, &before, sizeof before);
+}
+
 /* ---- levels and columns ---------------------------------------------------------------------- */
 
 static void
@@ -257,6 +397,10 @@ main (int argc, char **argv)
   g_test_add_func ("/notations/idef1x", test_idef1x);
   g_test_add_func ("/notations/barker", test_barker);
   g_test_add_func ("/notations/uml", test_uml);
+  g_test_add_func ("/notations/chen", test_chen);
+  g_test_add_func ("/notations/chen-weak", test_chen_weak);
+  g_test_add_func ("/notations/chen-is-clear", test_chen_is_clear);
+  g_test_add_func ("/notations/chen-follows", test_chen_follows);
   g_test_add_func ("/notations/logical", test_logical);
   g_test_add_func ("/notations/columns", test_columns);
   g_test_add_func ("/notations/names", test_names);
