@@ -7,9 +7,11 @@
 #include "layout/stretch.h"
 
 #define REACH 6          /* pixels of the screen */
-#define CORNER 8
-#define BAR 16
+#define CORNER 9
+#define BAR 18
+#define THICK 8          /* of a bar */
 #define LEAST 40         /* a shorter stretch has no bar, only its corners */
+#define END_ROOM 24      /* of the diagram: the marks at the ends of a line are left free */
 #define STEP 24          /* of a new bend */
 
 const RvSceneLine *
@@ -190,20 +192,32 @@ paint_grip (RvCanvas *canvas, GtkSnapshot *snapshot, RvPoint at, double width, d
   gtk_snapshot_append_border (snapshot, &shape, widths, colors);
 }
 
+/* The part of a stretch that the marks at the ends leave free: its middle. Returns: its length. */
+static double
+free_middle (const RvSceneLine *line, guint stretch, RvPoint *middle)
+{
+  RvPoint a = line->points[stretch], b = line->points[stretch + 1];
+  double length = hypot (b.x - a.x, b.y - a.y);
+  double from = stretch == 0 ? MIN (END_ROOM, length / 2) : 0, to = stretch + 2 == line->n_points ? MIN (END_ROOM, length / 2) : 0;
+  double share = length > 0 ? (from + length - to) / (2 * length) : 0;
+
+  *middle = (RvPoint){ a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share };
+  return length - from - to;
+}
+
 void
 rv_bend_paint (RvCanvas *canvas, GtkSnapshot *snapshot)
 {
   const RvSceneLine *line = rv_bend_line (canvas);
+  RvPoint middle;
 
   for (guint i = 0; line != NULL && i + 1 < line->n_points; i++)
     {
-      RvPoint a = line->points[i], b = line->points[i + 1];
       gboolean is_level = rv_stretch_is_level (line->points, i);
 
-      if (hypot (b.x - a.x, b.y - a.y) * canvas->view.zoom < LEAST && canvas->stretch != i + 1)
+      if (free_middle (line, i, &middle) * canvas->view.zoom < LEAST && canvas->stretch != i + 1)
         continue;
-      paint_grip (canvas, snapshot, (RvPoint){ (a.x + b.x) / 2, (a.y + b.y) / 2 }, is_level ? BAR : CORNER - 2, is_level ? CORNER - 2 : BAR,
-                  canvas->stretch == i + 1);
+      paint_grip (canvas, snapshot, middle, is_level ? BAR : THICK, is_level ? THICK : BAR, canvas->stretch == i + 1);
     }
   for (guint i = 1; line != NULL && i + 1 < line->n_points; i++)
     paint_grip (canvas, snapshot, line->points[i], CORNER, CORNER, FALSE);

@@ -186,11 +186,12 @@ void rv_canvas_paint_highlight (RvCanvas *canvas, GtkSnapshot *snapshot, RvRect 
 
 void rv_canvas_add_input (RvCanvas *canvas);
 
-/** rv_canvas_press, _drag, _release, _hover: what the controllers say to the tool; tests say it, too. */
+/** rv_canvas_press, _drag, _release, _hover, _leave: what the controllers say to the tool; tests say it, too. */
 void rv_canvas_press (RvCanvas *canvas, double view_x, double view_y, guint n_press, GdkModifierType modifiers);
 void rv_canvas_drag (RvCanvas *canvas, double view_x, double view_y, GdkModifierType modifiers);
 void rv_canvas_release (RvCanvas *canvas, double view_x, double view_y, GdkModifierType modifiers);
 void rv_canvas_hover (RvCanvas *canvas, double view_x, double view_y, GdkModifierType modifiers);
+void rv_canvas_leave (RvCanvas *canvas);
 void rv_canvas_update_cursor (RvCanvas *canvas);
 
 /* ---- keys.c ---------------------------------------------------------------------------------------- */

@@ -87,6 +87,14 @@ rv_canvas_hover (RvCanvas *canvas, double view_x, double view_y, GdkModifierType
     canvas->tool->hover (canvas, canvas->tool_state, &canvas->pointer);
 }
 
+void
+rv_canvas_leave (RvCanvas *canvas)
+{
+  canvas->is_inside = FALSE;
+  canvas->hover = (RvSceneHit) { 0 };
+  gtk_widget_queue_draw (GTK_WIDGET (canvas));
+}
+
 /* ---- a drag at the edge moves the view ------------------------------------------------------------------------ */
 
 static double
@@ -221,9 +229,7 @@ on_motion (GtkEventControllerMotion *controller, double x, double y, RvCanvas *c
 static void
 on_leave (GtkEventControllerMotion *controller, RvCanvas *canvas)
 {
-  canvas->is_inside = FALSE;
-  canvas->hover = (RvSceneHit) { 0 };
-  gtk_widget_queue_draw (GTK_WIDGET (canvas));
+  rv_canvas_leave (canvas);
 }
 
 /* ---- the context menu --------------------------------------------------------------------------------------------------- */

@@ -1,5 +1,6 @@
 /* A frame: the diagram; above it what is chosen and what the tool shows. */
 #include "canvas/canvas-private.h"
+#include "canvas/light.h"
 #include "canvas/settle.h"
 
 #define OUTLINE 2.0
@@ -146,6 +147,7 @@ paint_chosen (RvCanvas *canvas, GtkSnapshot *snapshot)
   const RvSceneBox *focused = canvas->focus != 0 ? rv_scene_box_of (canvas->scene, canvas->focus) : NULL;
 
   faint.alpha = 0.45f;
+  rv_light_paint (canvas, snapshot);
   paint_boxes_chosen (canvas, snapshot, &color);
   if (hovered != NULL && !canvas->is_pressed && !rv_selection_has (canvas->selection, hovered->object))
     rv_canvas_paint_frame (canvas, snapshot, hovered->rect, 1.5, 0, &faint);

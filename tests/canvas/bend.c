@@ -1,6 +1,8 @@
 /* Bending a line by hand: with the pointer, by keys, and back. */
 #include "fixture.h"
 
+#include "canvas/light.h"
+
 static const RvSceneLine *
 line_of (Fixture *fixture)
 {
@@ -152,6 +154,43 @@ test_keys (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->canvas->stretch, ==, 0); /* the keyboard is not caught */
 }
 
+static gboolean
+is_lit (Fixture *fixture, RvTable *table, int row)
+{
+  const RvSceneBox *box = fixture_box (fixture, table);
+  g_autoptr (GArray) rects = rv_light_ends (fixture->canvas, line_of (fixture));
+
+  for (guint i = 0; i < rects->len; i++)
+    {
+      RvRect rect = g_array_index (rects, RvRect, i);
+
+      if (rect.x == box->rect.x && fabs (rect.y + rect.height / 2 - box->rect.y - rv_scene_box_port (box, row)) < 0.01)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+test_light (Fixture *fixture, gconstpointer data)
+{
+  RvPoint at = middle_of (fixture, 0), beside = fixture_title (fixture, fixture->customer);
+
+  g_assert_null (rv_light_hovered (fixture->canvas));
+  rv_canvas_hover (fixture->canvas, at.x, at.y, 0);
+  g_assert_true (rv_light_hovered (fixture->canvas) == line_of (fixture));
+  g_assert_true (is_lit (fixture, fixture->customer, line_of (fixture)->to_row));
+  g_assert_true (is_lit (fixture, fixture->orders, line_of (fixture)->from_row));
+  rv_canvas_leave (fixture->canvas);
+  g_assert_null (rv_light_hovered (fixture->canvas));
+  rv_canvas_hover (fixture->canvas, at.x, at.y, 0);
+  rv_canvas_hover (fixture->canvas, beside.x, beside.y, 0);
+  g_assert_null (rv_light_hovered (fixture->canvas));
+  rv_canvas_set_tool (fixture->canvas, "table");
+  rv_canvas_hover (fixture->canvas, at.x, at.y, 0);
+  g_assert_null (rv_light_hovered (fixture->canvas)); /* where a click would draw */
+  fixture_spin ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -165,6 +204,7 @@ main (int argc, char **argv)
     { "/bend/corner-and-double-click", test_corner_and_double_click },
     { "/bend/straighten", test_straighten },
     { "/bend/keys", test_keys },
+    { "/bend/light", test_light },
   };
 
   gtk_test_init (&argc, &argv, NULL);
