@@ -20,6 +20,7 @@ struct _RvChangesPanel {
   RvCanvas *canvas;         /* (nullable), weak */
   guint overlay;
   guint refresh;            /* idle source */
+  guint choosing;           /* idle source */
   gboolean is_filling;
 };
 
@@ -112,6 +113,20 @@ fill_rows (RvChangesPanel *panel)
   panel->is_filling = FALSE;
 }
 
+static gboolean
+shows_names (GtkDropDown *choice, GtkStringList *names)
+{
+  GtkStringList *shown = GTK_STRING_LIST (gtk_drop_down_get_model (choice));
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (names));
+
+  if (shown == NULL || g_list_model_get_n_items (G_LIST_MODEL (shown)) != n)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (!g_str_equal (gtk_string_list_get_string (shown, i), gtk_string_list_get_string (names, i)))
+      return FALSE;
+  return TRUE;
+}
+
 static void
 fill_choice (RvChangesPanel *panel)
 {
@@ -131,7 +146,8 @@ fill_choice (RvChangesPanel *panel)
       if (version->object.id == panel->version)
         selected = i + 1;
     }
-  gtk_drop_down_set_model (panel->choice, G_LIST_MODEL (names));
+  if (!shows_names (panel->choice, names))
+    gtk_drop_down_set_model (panel->choice, G_LIST_MODEL (names));
   gtk_drop_down_set_selected (panel->choice, selected);
   gtk_widget_set_sensitive (panel->buttons[RENAME], can_edit);
   gtk_widget_set_sensitive (panel->buttons[DELETE], can_edit);
@@ -254,16 +270,24 @@ rv_changes_panel_step (RvChangesPanel *panel, gboolean forward)
     gtk_list_box_select_row (panel->page.rows, gtk_list_box_get_row_at_index (panel->page.rows, (at + (forward ? 1 : n - 1)) % n));
 }
 
+static gboolean
+show_chosen (gpointer data)
+{
+  RvChangesPanel *panel = data;
+  g_autoptr (GPtrArray) versions = rv_versions_in_order (panel->model);
+  guint selected = gtk_drop_down_get_selected (panel->choice);
+
+  panel->choosing = 0;
+  rv_changes_panel_show_since (panel, selected > 0 && selected <= versions->len ? ((RvObject *) versions->pdata[selected - 1])->id : 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* Its list must close first: the choices change with what is chosen. */
 static void
 on_chosen (RvChangesPanel *panel)
 {
-  g_autoptr (GPtrArray) versions = NULL;
-  guint selected = gtk_drop_down_get_selected (panel->choice);
-
-  if (panel->is_filling || panel->model == NULL)
-    return;
-  versions = rv_versions_in_order (panel->model);
-  rv_changes_panel_show_since (panel, selected > 0 && selected <= versions->len ? ((RvObject *) versions->pdata[selected - 1])->id : 0);
+  if (!panel->is_filling && panel->model != NULL && panel->choosing == 0)
+    panel->choosing = g_idle_add (show_chosen, panel);
 }
 
 static void
@@ -286,6 +310,7 @@ rv_changes_panel_set_model (RvChangesPanel *panel, RvModel *model)
   if (panel->model != NULL)
     g_signal_handlers_disconnect_by_data (panel->model, panel);
   g_clear_handle_id (&panel->refresh, g_source_remove);
+  g_clear_handle_id (&panel->choosing, g_source_remove);
   g_clear_object (&panel->then);
   g_clear_pointer (&panel->changes, rv_changes_free);
   panel->version = 0;
