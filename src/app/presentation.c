@@ -8,12 +8,14 @@
 #include "app/views.h"
 
 #define IDLE_SECONDS 2   /* until the pointer hides */
+#define HELD_US 400000   /* a key pressed for longer is held */
 
 struct _RvPresentation {
   AdwWindow parent_instance;
   RvModel *model;
   RvCanvas *canvas;
   RvLaser *laser;
+  gint64 laser_since;       /* when its key was pressed; 0: it is not */
   GtkLabel *title;
   GtkLabel *count;
   GtkWidget *caption;
@@ -201,9 +203,34 @@ set_pointer (RvPresentation *self, gboolean seen)
 static void
 toggle_laser (RvPresentation *self)
 {
+  /* A key that is held repeats. */
+  if (self->laser_since != 0)
+    return;
+  self->laser_since = g_get_monotonic_time ();
   rv_laser_set_on (self->laser, !rv_laser_is_on (self->laser));
   rv_laser_move (self->laser, self->last_x, self->last_y);
   set_pointer (self, TRUE);
+}
+
+/* Held for a while, the key lights the laser only until it is let go. */
+static void
+on_key_released (RvPresentation *self, guint key)
+{
+  gint64 since = self->laser_since;
+
+  if (gdk_keyval_to_lower (key) != GDK_KEY_l || since == 0)
+    return;
+  self->laser_since = 0;
+  if (rv_laser_is_on (self->laser) && g_get_monotonic_time () - since > HELD_US)
+    toggle_laser (self);
+  self->laser_since = 0;
+}
+
+/* Elsewhere a key may be let go unseen. */
+static void
+on_active (RvPresentation *self)
+{
+  self->laser_since = 0;
 }
 
 static void
@@ -305,6 +332,7 @@ rv_presentation_dispose (GObject *object)
   RvPresentation *self = RV_PRESENTATION (object);
 
   g_clear_handle_id (&self->idle, g_source_remove);
+  g_clear_pointer (&self->list.box, gtk_widget_unparent);
   if (self->canvas != NULL)
     rv_canvas_set_diagram (self->canvas, NULL, 0);
   self->canvas = NULL;
@@ -362,6 +390,8 @@ add_controllers (RvPresentation *self)
 
   gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
   g_signal_connect_object (key, "key-pressed", G_CALLBACK (on_key), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (key, "key-released", G_CALLBACK (on_key_released), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (on_active), NULL);
   g_signal_connect_object (motion, "motion", G_CALLBACK (on_motion), self, G_CONNECT_SWAPPED);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
   g_signal_connect_object (click, "pressed", G_CALLBACK (on_click), self, G_CONNECT_SWAPPED);
