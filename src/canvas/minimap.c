@@ -137,6 +137,29 @@ make_picture (RvMinimap *minimap)
   cairo_surface_destroy (surface);
 }
 
+/* Where all of the diagram is in sight, an overview would only cover a part of it; one that is in use stays. */
+static gboolean
+is_needed (RvMinimap *minimap)
+{
+  RvRect all = minimap->shown, seen;
+
+  if (minimap->canvas == NULL || minimap->canvas->scene == NULL || gtk_widget_has_focus (GTK_WIDGET (minimap)))
+    return TRUE;
+  seen = rv_canvas_visible (minimap->canvas);
+  return all.x < seen.x || all.y < seen.y || all.x + all.width > seen.x + seen.width || all.y + all.height > seen.y + seen.height;
+}
+
+static void
+update_need (RvMinimap *minimap)
+{
+  gboolean needed = is_needed (minimap);
+
+  gtk_widget_set_opacity (GTK_WIDGET (minimap), needed ? 1 : 0);
+  gtk_widget_set_can_target (GTK_WIDGET (minimap), needed);
+  gtk_widget_set_focusable (GTK_WIDGET (minimap), needed);
+  gtk_widget_queue_draw (GTK_WIDGET (minimap));
+}
+
 static gboolean
 remake (gpointer data)
 {
@@ -144,7 +167,7 @@ remake (gpointer data)
 
   minimap->remake = 0;
   make_picture (minimap);
-  gtk_widget_queue_draw (GTK_WIDGET (minimap));
+  update_need (minimap);
   return G_SOURCE_REMOVE;
 }
 
@@ -317,8 +340,9 @@ rv_minimap_set_canvas (RvMinimap *minimap, RvCanvas *canvas)
   if (canvas == NULL)
     return;
   g_object_weak_ref (G_OBJECT (canvas), on_canvas_gone, minimap);
-  g_signal_connect_swapped (canvas, "view-changed", G_CALLBACK (gtk_widget_queue_draw), minimap);
+  g_signal_connect_swapped (canvas, "view-changed", G_CALLBACK (update_need), minimap);
   g_signal_connect_swapped (canvas, "scene-changed", G_CALLBACK (on_scene_changed), minimap);
+  on_scene_changed (minimap);
 }
 
 static void

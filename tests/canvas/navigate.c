@@ -172,6 +172,21 @@ test_minimap_moves_the_view (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_minimap_hides_where_all_is_seen (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *minimap = add_minimap (fixture);
+  RvRect all = rv_scene_bounds (fixture->canvas->scene);
+
+  rv_canvas_set_view (fixture->canvas, all.x - 10, all.y - 10, 4);
+  fixture_spin ();
+  g_assert_cmpfloat (gtk_widget_get_opacity (minimap), ==, 1);
+  g_assert_true (gtk_widget_get_focusable (minimap));
+  rv_canvas_set_view (fixture->canvas, all.x - 10, all.y - 10, 0.02);
+  g_assert_cmpfloat (gtk_widget_get_opacity (minimap), ==, 0);
+  g_assert_false (gtk_widget_get_can_target (minimap));
+}
+
+static void
 test_minimap_survives_its_canvas (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *minimap = add_minimap (fixture);
@@ -243,6 +258,7 @@ main (int argc, char **argv)
   TEST ("/navigate/dim", test_dims_the_others);
   TEST ("/navigate/legend", test_shows_a_legend);
   TEST ("/navigate/minimap", test_minimap_moves_the_view);
+  TEST ("/navigate/minimap-hides", test_minimap_hides_where_all_is_seen);
   TEST ("/navigate/minimap-alone", test_minimap_survives_its_canvas);
   g_test_add_func ("/navigate/trail", test_trail);
   return g_test_run ();
