@@ -186,6 +186,8 @@ rv_window_set_document (RvWindow *window, RvDocument *document)
   rv_look_follow (window->look);
   rv_recent_add (rv_document_path (document));
   rv_window_show_page (window, "project");
+  if (rv_project_view_canvas (window->view) != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (rv_project_view_canvas (window->view)));
   update_title (window);
   update_history (window);
 }

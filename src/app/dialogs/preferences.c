@@ -78,6 +78,26 @@ add_number (AdwPreferencesGroup *group, const char *title, const char *subtitle,
   add_row (group, title, subtitle, spin);
 }
 
+static void
+on_author (GtkEditable *entry)
+{
+  rv_settings_set_word ("author", gtk_editable_get_text (entry));
+}
+
+/* Empty, the entry shows who is meant. */
+static void
+add_author (AdwPreferencesGroup *group)
+{
+  GtkWidget *entry = gtk_entry_new ();
+  g_autofree char *set = rv_settings_get_word ("author", ""), *name = rv_author_name ();
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), set);
+  if (*set == '\0')
+    gtk_entry_set_placeholder_text (GTK_ENTRY (entry), name);
+  g_signal_connect (entry, "changed", G_CALLBACK (on_author), NULL);
+  add_row (group, _("Your Name"), _("Signs review notes and versions"), entry);
+}
+
 static AdwPreferencesGroup *
 add_group (AdwPreferencesPage *page, const char *title)
 {
@@ -95,11 +115,13 @@ new_page (void)
   AdwPreferencesGroup *looks = add_group (ADW_PREFERENCES_PAGE (page), _("Appearance"));
   AdwPreferencesGroup *drawing = add_group (ADW_PREFERENCES_PAGE (page), _("Drawing"));
   AdwPreferencesGroup *start = add_group (ADW_PREFERENCES_PAGE (page), _("Start Page"));
+  AdwPreferencesGroup *review = add_group (ADW_PREFERENCES_PAGE (page), _("Review"));
 
   add_scheme (looks);
   add_switch (drawing, _("Snap"), _("Boxes stop at the grid and at the edges of others while they are moved"), "snap");
   add_number (drawing, _("Grid"), _("Distance of its lines in pixels"), "grid-size", 1, 128, 8);
   add_number (start, _("Recent Projects"), _("How many are listed; drafts always are"), "recent-limit", 0, 100, 12);
+  add_author (review);
   gtk_widget_set_vexpand (page, TRUE);
   return page;
 }
