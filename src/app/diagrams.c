@@ -11,19 +11,26 @@ rv_diagrams_in_order (RvModel *model)
   return rv_model_children (model, 0, RV_KIND_DIAGRAM);
 }
 
-static RvBox *
-find_box (RvModel *model, RvId diagram, RvId object)
+/* What @diagram has for @object: of the kind box or route. */
+static gpointer
+find_drawn (RvModel *model, RvKind kind, RvId diagram, RvId object)
 {
   const GPtrArray *referrers = rv_model_referrers (model, object);
 
   for (guint i = 0; referrers != NULL && i < referrers->len; i++)
     {
-      RvBox *box = referrers->pdata[i];
+      RvObject *drawn = referrers->pdata[i];
 
-      if (box->object.kind == RV_KIND_BOX && box->diagram_id == diagram)
-        return box;
+      if (drawn->kind == kind && rv_record_parent (drawn) == diagram)
+        return drawn;
     }
   return NULL;
+}
+
+static RvBox *
+find_box (RvModel *model, RvId diagram, RvId object)
+{
+  return find_drawn (model, RV_KIND_BOX, diagram, object);
 }
 
 static void
@@ -119,6 +126,55 @@ rv_diagrams_fold (RvModel *model, RvId diagram, const RvId *objects, guint n, GE
   edit = rv_edit_begin (model, are_folded ? _("Unfold") : _("Fold"));
   for (guint i = 0; i < boxes->len; i++)
     rv_edit_set_number (edit, boxes->pdata[i], RvBox_is_folded, !are_folded);
+  return rv_edit_commit (edit, error);
+}
+
+/* ---- colours ------------------------------------------------------------------------------------------------- */
+
+/* A line is in the diagram without a row; one that a person neither bent nor coloured needs none. */
+static void
+color_line (RvEdit *edit, RvId diagram, RvId object, const char *color)
+{
+  RvRoute *route = find_drawn (rv_edit_model (edit), RV_KIND_ROUTE, diagram, object);
+
+  if (route == NULL && color == NULL)
+    return;
+  if (color == NULL && (route->points == NULL || *route->points == '\0'))
+    {
+      rv_edit_remove (edit, route);
+      return;
+    }
+  if (route == NULL)
+    {
+      route = rv_edit_insert (edit, RV_KIND_ROUTE, diagram);
+      rv_edit_set_number (edit, route, RvRoute_object_id, object);
+    }
+  rv_edit_set_text (edit, route, RvRoute_color, color);
+}
+
+static void
+color_one (RvEdit *edit, RvId diagram, RvObject *object, const char *color)
+{
+  RvBox *box = find_box (rv_edit_model (edit), diagram, object->id);
+
+  if (object->kind == RV_KIND_FOREIGN_KEY || object->kind == RV_KIND_INHERITANCE || object->kind == RV_KIND_REFERENCE)
+    color_line (edit, diagram, object->id, color);
+  else if (object->kind == RV_KIND_AREA)
+    rv_edit_set_text (edit, object, RvArea_color, color);
+  else if (object->kind == RV_KIND_NOTE)
+    rv_edit_set_text (edit, object, RvNote_color, color);
+  else if (box != NULL)
+    rv_edit_set_text (edit, box, RvBox_color, color);
+}
+
+gboolean
+rv_diagrams_color (RvModel *model, RvId diagram, const RvId *objects, guint n, const char *color, GError **error)
+{
+  g_autoptr (RvEdit) edit = rv_edit_begin (model, _("Change the color"));
+
+  for (guint i = 0; i < n; i++)
+    if (rv_model_get (model, objects[i]) != NULL)
+      color_one (edit, diagram, rv_model_get (model, objects[i]), color);
   return rv_edit_commit (edit, error);
 }
 

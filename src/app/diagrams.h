@@ -21,6 +21,10 @@ gboolean rv_diagrams_hide (RvModel *model, RvId diagram, const RvId *objects, gu
  * folded, unfolds them. */
 gboolean rv_diagrams_fold (RvModel *model, RvId diagram, const RvId *objects, guint n, GError **error);
 
+/** rv_diagrams_color: gives the boxes and lines of those of @objects that @diagram shows, and the areas and notes among
+ * them, that colour; NULL: none of their own. Returns: FALSE with @error set. */
+gboolean rv_diagrams_color (RvModel *model, RvId diagram, const RvId *objects, guint n, const char *color, GError **error);
+
 /** rv_diagrams_free_name: Returns: (transfer full): a name that no diagram has. */
 char *rv_diagrams_free_name (RvModel *model);
 

@@ -73,6 +73,20 @@ fold (GSimpleAction *action, GVariant *parameter, gpointer data)
     rv_window_refuse (window, error);
 }
 
+/* Of what is selected; the empty word: none of its own. */
+static void
+color_selection (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  RvWindow *window = data;
+  const char *color = g_variant_get_string (parameter, NULL);
+  guint n_ids;
+  const RvId *ids = rv_project_view_selection (window->view, &n_ids);
+  GError *error = NULL;
+
+  if (!rv_diagrams_color (rv_window_model (window), rv_project_view_diagram (window->view), ids, n_ids, *color != '\0' ? color : NULL, &error))
+    rv_window_refuse (window, error);
+}
+
 static void
 change_sources (GSimpleAction *action, GVariant *state, gpointer data)
 {
@@ -123,6 +137,7 @@ const GActionEntry rv_view_actions[] = {
   { "coloring", NULL, "s", "'own'", change_view },
   { "color-legend", NULL, NULL, "false", change_view },
   { "fold", fold },
+  { "color", color_selection, "s" },
 };
 
 const guint rv_n_view_actions = G_N_ELEMENTS (rv_view_actions);

@@ -391,6 +391,7 @@ static const struct { const char *action; guint needs; } needs[] = {
   { "color-legend", NEEDS_WRITABLE | NEEDS_CANVAS },
   { "tags", NEEDS_WRITABLE },
   { "fold", NEEDS_WRITABLE | NEEDS_CANVAS | NEEDS_SELECTION },
+  { "color", NEEDS_WRITABLE | NEEDS_CANVAS | NEEDS_SELECTION },
   { "line-labels", NEEDS_WRITABLE | NEEDS_CANVAS },
   { "crossings", NEEDS_WRITABLE | NEEDS_CANVAS },
   { "line-sources", NEEDS_WRITABLE | NEEDS_CANVAS },

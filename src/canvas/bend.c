@@ -98,7 +98,7 @@ set_route (RvCanvas *canvas, RvEdit *edit, RvId object, const char *bends)
 
   if (route == NULL && *bends == '\0')
     return;
-  if (*bends == '\0' && route->color == NULL)
+  if (*bends == '\0' && (route->color == NULL || *route->color == '\0'))
     {
       rv_edit_remove (edit, route);
       return;
