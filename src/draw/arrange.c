@@ -5,8 +5,10 @@
 
 #include "draw/arrange-private.h"
 #include "layout/place.h"
+#include "layout/route.h"
 #include "model/box-place.h"
 
+#define MANY 600              /* boxes; to route more just to place a few takes too long */
 
 /* Whole pixels keep borders and text crisp. */
 static void
@@ -154,6 +156,33 @@ write_new_places (RvEdit *edit, RvScene *scene, const RvLayoutGraph *graph)
     }
 }
 
+/* Routes the lines between placed boxes: new ones are to keep out of their way. */
+static void
+route_old (RvLayoutGraph *graph)
+{
+  g_autoptr (RvLayoutGraph) old = rv_layout_graph_new ();
+  g_autofree guint *index_of = g_new (guint, graph->nodes->len + 1), *edge_of = g_new (guint, graph->edges->len + 1);
+
+  for (guint i = 0; i < graph->nodes->len; i++)
+    if (rv_layout_graph_node (graph, i)->is_placed)
+      index_of[i] = rv_layout_graph_add_node (old, rv_layout_graph_node (graph, i));
+  for (guint e = 0; e < graph->edges->len; e++)
+    {
+      const RvLayoutEdge *edge = rv_layout_graph_edge (graph, e);
+      RvLayoutEdge copy = *edge;
+
+      if (!rv_layout_graph_node (graph, edge->from)->is_placed || !rv_layout_graph_node (graph, edge->to)->is_placed)
+        continue;
+      copy.from = index_of[edge->from];
+      copy.to = index_of[edge->to];
+      edge_of[old->edges->len] = e;
+      rv_layout_graph_set_bends (old, rv_layout_graph_add_edge (old, &copy), edge->bends, edge->n_bends);
+    }
+  rv_layout_route_all (old);
+  for (guint e = 0; e < old->edges->len; e++)
+    rv_layout_graph_set_points (graph, edge_of[e], rv_layout_graph_edge (old, e)->points, rv_layout_graph_edge (old, e)->n_points);
+}
+
 /* Where all of them are new, the drawing starts at the margin as always. */
 static void
 arrange_new (RvEdit *edit, RvScene *scene, RvLayoutGraph *graph)
@@ -172,6 +201,8 @@ arrange_new (RvEdit *edit, RvScene *scene, RvLayoutGraph *graph)
       arrange_all (edit, scene, RV_ARRANGE_PLAIN);
       return;
     }
+  if (graph->nodes->len <= MANY)
+    route_old (graph);
   rv_arrange_widen (graph, 1);
   rv_layout_place_new (graph);
   rv_arrange_widen (graph, -1);

@@ -1,10 +1,12 @@
-/* Finds room for new boxes in a drawing whose other boxes stay where they are. */
+/* Finds room for new boxes in a drawing whose other boxes, and if possible lines, stay where they are. */
 #include "layout/place.h"
 
 #include <string.h>
 
 #define GAP 44.0              /* px between a new box and others */
 #define NEAREST 400           /* boxes beside which room is looked for */
+#define BESIDE 10.0           /* px; a line nearer than that to a new box has to give way */
+#define BAD_CUT 500.0         /* px that a box rather goes for each line that would have to give way */
 
 typedef struct {
   double x, y;                /* of the top left corner */
@@ -98,6 +100,30 @@ compare_spots (gconstpointer a, gconstpointer b)
   return p->x < q->x ? -1 : p->x > q->x;
 }
 
+static gboolean
+is_cut (const RvLayoutEdge *edge, double x0, double y0, double x1, double y1)
+{
+  for (guint i = 0; i + 1 < edge->n_points; i++)
+    {
+      const RvPoint *a = &edge->points[i], *b = a + 1;
+
+      if (MIN (a->x, b->x) < x1 && MAX (a->x, b->x) > x0 && MIN (a->y, b->y) < y1 && MAX (a->y, b->y) > y0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* How many lines would have to give way to @node at (x, y). */
+static guint
+count_cuts (const RvLayoutGraph *graph, const RvLayoutNode *node, double x, double y)
+{
+  guint n = 0;
+
+  for (guint e = 0; e < graph->edges->len; e++)
+    n += is_cut (rv_layout_graph_edge (graph, e), x - BESIDE, y - BESIDE, x + node->width + BESIDE, y + node->height + BESIDE);
+  return n;
+}
+
 /* Right of all boxes: there is always room. */
 static RvPoint
 outside (const RvLayoutGraph *graph, double y)
@@ -110,6 +136,30 @@ outside (const RvLayoutGraph *graph, double y)
   return (RvPoint){ right + GAP, y };
 }
 
+/* The best of @spots, which are sorted by distance: near, and cutting few lines. Right outside where none is free. */
+static RvPoint
+choose_spot (const RvLayoutGraph *graph, const RvLayoutNode *node, const RvPoint *wanted, const GArray *spots)
+{
+  RvPoint best = outside (graph, round (wanted->y));
+  double least = INFINITY;
+
+  for (guint i = 0; i < spots->len && sqrt (g_array_index (spots, Spot, i).distance) < least; i++)
+    {
+      const Spot *spot = &g_array_index (spots, Spot, i);
+      double x = round (spot->x), y = round (spot->y), badness;
+
+      if (!is_free (graph, node, x, y))
+        continue;
+      badness = sqrt (spot->distance) + BAD_CUT * count_cuts (graph, node, x, y);
+      if (badness < least)
+        {
+          least = badness;
+          best = (RvPoint){ x, y };
+        }
+    }
+  return best;
+}
+
 static RvPoint
 find_spot (const RvLayoutGraph *graph, const RvLayoutNode *node, const RvPoint *wanted)
 {
@@ -120,14 +170,7 @@ find_spot (const RvLayoutGraph *graph, const RvLayoutNode *node, const RvPoint *
   for (guint i = 0; i < nearest->len; i++)
     add_spots_beside (spots, rv_layout_graph_node (graph, g_array_index (nearest, Near, i).node), node, wanted);
   g_array_sort (spots, compare_spots);
-  for (guint i = 0; i < spots->len; i++)
-    {
-      const Spot *spot = &g_array_index (spots, Spot, i);
-
-      if (is_free (graph, node, round (spot->x), round (spot->y)))
-        return (RvPoint){ round (spot->x), round (spot->y) };
-    }
-  return outside (graph, round (wanted->y));
+  return choose_spot (graph, node, wanted, spots);
 }
 
 /* For each node the sum of the centres of its placed neighbours, and how many there are. */

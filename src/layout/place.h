@@ -8,5 +8,5 @@
 void rv_layout_place_all (RvLayoutGraph *graph);
 
 /** rv_layout_place_new: gives a place to the nodes that are not placed, near what they are
- * linked to, and moves no other node. */
+ * linked to, and moves no other node. Where edges have routes, it keeps out of their way as far as it can. */
 void rv_layout_place_new (RvLayoutGraph *graph);

@@ -3,6 +3,6 @@
 
 #include "layout/graph.h"
 
-/** bench_graphviz: draws @graph with @engine and its orthogonal router. Returns: whether that is installed and did it;
- * @crossings: places where its lines cross; @seconds: its CPU time. */
-gboolean bench_graphviz (const char *engine, const RvLayoutGraph *graph, guint *crossings, double *seconds);
+/** bench_graphviz: lets the Graphviz program @engine place the boxes of @graph and route its lines orthogonally. Returns:
+ * (nullable) (transfer full): what it drew, or NULL when it is not installed or gives up; @seconds: its CPU time. */
+RvLayoutGraph *bench_graphviz (const char *engine, const RvLayoutGraph *graph, double *seconds);

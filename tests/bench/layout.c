@@ -58,6 +58,22 @@ show_faults (const Case *c, const RvLayoutMetrics *metrics)
   row (c, "length on top of foreign lines", 100 * rv_layout_shared_length (c->graph) / MAX (1, metrics->length), 1, "%");
 }
 
+/* Lines that leave at the top or bottom of a box: at no row, which is what ours may not. */
+static guint
+count_off_rows (const RvLayoutGraph *graph)
+{
+  guint n = 0;
+
+  for (guint e = 0; e < graph->edges->len; e++)
+    {
+      const RvLayoutEdge *edge = rv_layout_graph_edge (graph, e);
+
+      n += edge->n_points > 1 && (edge->points[0].x == edge->points[1].x
+                                  || edge->points[edge->n_points - 1].x == edge->points[edge->n_points - 2].x);
+    }
+  return n;
+}
+
 static void
 show_graphviz (const Case *c, guint crossings)
 {
@@ -67,12 +83,16 @@ show_graphviz (const Case *c, guint crossings)
     {
       g_autofree char *what = g_strdup_printf ("crossing places - those of %s", engines[i]);
       g_autofree char *time = g_strdup_printf ("CPU time of %s", engines[i]);
-      guint theirs;
+      g_autofree char *through = g_strdup_printf ("%s: lines through boxes, or not drawn", engines[i]);
+      g_autofree char *off = g_strdup_printf ("%s: lines that leave at no row", engines[i]);
       double seconds;
+      g_autoptr (RvLayoutGraph) drawn = bench_graphviz (engines[i], c->graph, &seconds);
 
-      if (!bench_graphviz (engines[i], c->graph, &theirs, &seconds))
+      if (drawn == NULL)
         continue;
-      row (c, what, (double) crossings - theirs, 0.5, "");
+      row (c, what, (double) crossings - rv_layout_measure (drawn).crossings, 0.5, "");
+      row (c, through, (double) rv_layout_count_through (drawn) + c->graph->edges->len - drawn->edges->len, 0, "");
+      row (c, off, 100.0 * count_off_rows (drawn) / MAX (1, drawn->edges->len), 0, "%");
       row (c, time, seconds * 1000, 0, "ms");
     }
 }

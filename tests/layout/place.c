@@ -1,6 +1,7 @@
 /* Places: no overlaps, same result every time, a fitting shape; new boxes disturb nobody. */
 #include "judge.h"
 
+#include "layout/metrics.h"
 #include "layout/place.h"
 
 static void
@@ -158,6 +159,28 @@ test_new_is_near_its_links (void)
   g_assert_cmpfloat (hypot (a->x - b->x, a->y - b->y), <, 2000);
 }
 
+/* The place in the middle between its links is free, but a line runs across it. */
+static void
+test_new_cuts_no_line (void)
+{
+  g_autoptr (RvLayoutGraph) graph = rv_layout_graph_new ();
+  const RvLayoutNode nodes[] = { { .id = 1, .width = 100, .height = 100, .is_placed = TRUE },
+                                 { .id = 2, .x = 500, .width = 100, .height = 100, .is_placed = TRUE },
+                                 { .id = 3, .width = 100, .height = 100 } };
+  const RvLayoutEdge edges[] = { { .id = 1, .from = 0, .to = 1, .from_port = 50, .to_port = 50 }, { .id = 2, .from = 2, .to = 0 },
+                                 { .id = 3, .from = 2, .to = 1 } };
+
+  for (guint i = 0; i < 3; i++)
+    rv_layout_graph_add_node (graph, &nodes[i]);
+  for (guint i = 0; i < 3; i++)
+    rv_layout_graph_add_edge (graph, &edges[i]);
+  rv_layout_graph_set_points (graph, 0, (const RvPoint[]){ { 100, 50 }, { 500, 50 } }, 2);
+  rv_layout_place_new (graph);
+  g_assert_cmpuint (judge_count_overlaps (graph), ==, 0);
+  g_assert_cmpuint (rv_layout_count_through (graph), ==, 0);
+  g_assert_cmpfloat (fabs (rv_layout_graph_node (graph, 2)->y), <, 500);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -170,5 +193,6 @@ main (int argc, char **argv)
   g_test_add_func ("/place/hub-leaves-modules-apart", test_hub_leaves_modules_apart);
   g_test_add_func ("/place/new-moves-nothing", test_new_moves_nothing);
   g_test_add_func ("/place/new-is-near-its-links", test_new_is_near_its_links);
+  g_test_add_func ("/place/new-cuts-no-line", test_new_cuts_no_line);
   return g_test_run ();
 }
