@@ -1,6 +1,6 @@
 /* The text on a line: above one of its level stretches, where no box and no other line is. As that is so for all, no
  * two texts meet; a line that has no such place has no text. */
-#include "draw/display-private.h"
+#include "draw/notation.h"
 
 #define RISE 4.0       /* of the baseline over the line */
 #define HEIGHT 13.0
@@ -23,22 +23,34 @@ say_columns (RvModel *model, const RvForeignKey *key)
   return g_string_free (text, FALSE);
 }
 
+/* Notations that write how many at the ends need no text that says so again. */
+static char *
+say_cardinality (RvScene *scene, const RvSceneLine *line)
+{
+  static const char *const ends[] = { "1", "0..1", "1..*", "0..*" };
+
+  if (rv_notation_style (rv_scene_view (scene)->notation)->writes_cardinality)
+    return NULL;
+  return g_strdup_printf ("%s – %s", ends[line->from_end], ends[line->to_end]);
+}
+
 static char *
 label_of (RvScene *scene, const RvSceneLine *line)
 {
-  static const char *const ends[] = { "1", "0..1", "1..*", "0..*" };
   const RvForeignKey *key = rv_model_get_kind (rv_scene_model (scene), line->object, RV_KIND_FOREIGN_KEY);
 
-  if (key == NULL)
+  if (key == NULL && line->kind != RV_LINE_JUNCTION)
     return NULL;
   switch (rv_scene_view (scene)->labels)
     {
     case RvLineLabels_NAME:
-      return g_strdup (key->name);
+      return key != NULL ? g_strdup (key->name) : rv_scene_line_junction_name (scene, line);
     case RvLineLabels_ROLE:
+      if (key == NULL)
+        return rv_scene_line_junction_name (scene, line);
       return key->verb != NULL ? g_strdup (key->verb) : say_columns (rv_scene_model (scene), key);
     case RvLineLabels_CARDINALITY:
-      return g_strdup_printf ("%s – %s", ends[line->from_end], ends[line->to_end]);
+      return say_cardinality (scene, line);
     default:
       return NULL;
     }

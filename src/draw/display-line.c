@@ -108,14 +108,29 @@ line_ink (const RvDisplayList *list, const RvSceneLine *line)
   return rv_ink (list, RV_COLOR_LINE);
 }
 
+/* Whether it has ends that say how many. */
+static gboolean
+is_relationship (const RvSceneLine *line)
+{
+  return line->kind == RV_LINE_FOREIGN_KEY || line->kind == RV_LINE_JUNCTION;
+}
+
+static gboolean
+is_dashed (const RvSceneLine *line, const RvNotationStyle *style)
+{
+  return style->dashes && !line->is_identifying && line->kind == RV_LINE_FOREIGN_KEY;
+}
+
+/* Both ends of many to many are as those at tables with foreign keys. */
 static void
 draw_end (RvDisplayList *list, const RvSceneLine *line, gboolean is_from, const RvNotationStyle *style, RvInk ink)
 {
   guint at = is_from ? 0 : line->n_points - 1, next = is_from ? 1 : line->n_points - 2;
-  RvEndPainter painter = { list, line, is_from ? line->from_end : line->to_end, is_from, line->points[at],
+  RvEndPainter painter = { list, line, is_from ? line->from_end : line->to_end,
+                           is_from || line->kind == RV_LINE_JUNCTION, line->points[at],
                            direction (line->points[at], line->points[next]), ink, solid_length (line, at, next) };
 
-  if (style->dashes && !line->is_identifying && painter.room > 0)
+  if (is_dashed (line, style) && painter.room > 0)
     {
       rv_end_path (&painter, FALSE);
       rv_end_stroke (&painter, 0, 0, painter.room, 0);
@@ -130,7 +145,7 @@ draw_line (RvDisplayList *list, const RvSceneLine *line, const RvNotationStyle *
   double width = widths[MIN (detail, RV_DETAIL_PLAIN)];
   RvPrimitive *course;
 
-  if (line->kind != RV_LINE_FOREIGN_KEY)
+  if (!is_relationship (line))
     {
       rv_display_kin (list, line, detail, ink, width);
       return;
@@ -140,7 +155,7 @@ draw_line (RvDisplayList *list, const RvSceneLine *line, const RvNotationStyle *
   else
     {
       course = rv_display_path (list, rv_ink (list, RV_COLOR_NONE), ink, width);
-      course->dash = style->dashes && !line->is_identifying && detail < RV_DETAIL_PLAIN ? RV_LINE_DASH : 0;
+      course->dash = is_dashed (line, style) && detail < RV_DETAIL_PLAIN ? RV_LINE_DASH : 0;
       draw_course (list, line, detail == RV_DETAIL_FULL, course->dash > 0);
     }
   if (detail > RV_DETAIL_BARS)
@@ -152,7 +167,7 @@ draw_line (RvDisplayList *list, const RvSceneLine *line, const RvNotationStyle *
 static const char *
 class_of (const RvSceneLine *line)
 {
-  if (line->kind != RV_LINE_FOREIGN_KEY)
+  if (!is_relationship (line))
     return rv_display_kin_class (line->kind);
   return line->is_identifying ? "line identifying" : "line";
 }

@@ -204,6 +204,7 @@ const RvNotationStyle rv_notation_chen = {
   .draw_box = draw_box,
   .draw_course = draw_course,
   .draw_end = draw_end,
+  .writes_cardinality = TRUE,
   .stub = 9,
   .end_room = 30,
 };

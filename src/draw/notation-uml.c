@@ -114,6 +114,7 @@ const RvNotationStyle rv_notation_uml = {
   .has_inline_types = TRUE,
   .draw_box = draw_box,
   .draw_end = draw_end,
+  .writes_cardinality = TRUE,
   .stub = 24,
   .splits_identifying = TRUE,
   .end_room = 40,

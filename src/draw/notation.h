@@ -60,6 +60,7 @@ typedef struct {
   void (*draw_end) (const RvEndPainter *painter);
   gboolean dashes;             /* lines that are not identifying */
   gboolean splits_identifying; /* ends of lines that identify look different at the parent */
+  gboolean writes_cardinality; /* ends say how many in figures */
   double stub;                 /* the room between a box and the first bend of a line */
   double end_room;             /* that ends and their texts take around the line */
 } RvNotationStyle;

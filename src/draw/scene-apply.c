@@ -3,6 +3,7 @@
 #include "draw/scene-chen.h"
 
 #include "draw/crossings.h"
+#include "draw/junctions.h"
 #include "model/box-place.h"
 
 typedef struct {
@@ -260,7 +261,7 @@ sync_box_row (Apply *apply, RvId id)
   RvSceneBox *box = g_hash_table_lookup (apply->scene->items, &id);
   const RvBox *row = rv_model_get_kind (apply->scene->model, id, RV_KIND_BOX);
 
-  if (row != NULL && row->diagram_id != apply->scene->diagram)
+  if (row != NULL && (row->diagram_id != apply->scene->diagram || g_hash_table_contains (apply->scene->junctions, &row->object_id)))
     row = NULL;
   if (box != NULL && (row == NULL || row->object_id != box->object))
     {
@@ -552,7 +553,7 @@ rv_scene_apply (RvScene *scene, const GArray *changes)
 
   apply_begin (&apply, scene);
   note_changes (&apply, changes);
-  if (was_chen || rv_chen_applies (scene))
+  if (was_chen || rv_chen_applies (scene) || rv_junctions_differ (scene, apply.objects))
     {
       g_array_unref (apply_end (&apply));
       return rv_scene_remake (scene);

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "draw/junctions.h"
 #include "draw/measure.h"
 
 #define ENTITY_WIDTH 112
@@ -43,101 +44,14 @@ rv_scene_line_object (const RvSceneLine *line)
 
 /* ---- what a table is ----------------------------------------------------------------------- */
 
-static gboolean
-is_in_key (RvScene *scene, const RvForeignKey *key)
-{
-  return rv_model_cardinality (scene->model, key).is_identifying;
-}
-
-static guint
-count_parts (RvScene *scene, RvId parent, RvKind kind)
-{
-  g_autoptr (GPtrArray) parts = rv_model_children (scene->model, parent, kind);
-
-  return parts->len;
-}
-
-/* Columns of the primary key; and how many of them are of no foreign key. */
-static guint
-count_key_columns (RvScene *scene, RvId table, guint *n_own)
-{
-  g_autoptr (GPtrArray) columns = rv_model_children (scene->model, table, RV_KIND_COLUMN);
-  guint n = 0;
-
-  *n_own = 0;
-  for (guint i = 0; i < columns->len; i++)
-    {
-      RvColumnMarks marks = rv_model_column_marks (scene->model, g_ptr_array_index (columns, i));
-
-      n += marks & RV_COLUMN_PRIMARY ? 1 : 0;
-      *n_own += (marks & RV_COLUMN_PRIMARY) && !(marks & RV_COLUMN_FOREIGN) ? 1 : 0;
-    }
-  return n;
-}
-
-static gboolean
-is_referenced (RvScene *scene, RvId table)
-{
-  const GPtrArray *referrers = rv_model_referrers (scene->model, table);
-
-  for (guint i = 0; referrers != NULL && i < referrers->len; i++)
-    {
-      const RvForeignKey *key = g_ptr_array_index (referrers, i);
-
-      if (key->object.kind == RV_KIND_FOREIGN_KEY && key->referenced_table_id == table)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
-has_box (RvScene *scene, RvId table)
-{
-  const GPtrArray *referrers = rv_model_referrers (scene->model, table);
-
-  if (scene->diagram == 0)
-    return TRUE;
-  for (guint i = 0; referrers != NULL && i < referrers->len; i++)
-    {
-      const RvBox *box = g_ptr_array_index (referrers, i);
-
-      if (box->object.kind == RV_KIND_BOX && box->diagram_id == scene->diagram)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* Its primary key is two or more foreign keys and nothing else, all to entities that are shown, and nothing refers to it. */
-static gboolean
-is_junction (RvScene *scene, RvId table)
-{
-  g_autoptr (GPtrArray) keys = rv_model_children (scene->model, table, RV_KIND_FOREIGN_KEY);
-  guint n_linked = 0, n_columns = 0, n_own, n_key = count_key_columns (scene, table, &n_own);
-
-  if (keys->len < 2 || n_own > 0 || is_referenced (scene, table))
-    return FALSE;
-  for (guint i = 0; i < keys->len; i++)
-    {
-      const RvForeignKey *key = g_ptr_array_index (keys, i);
-
-      if (!is_in_key (scene, key))
-        continue;
-      if (!has_box (scene, key->referenced_table_id) || key->referenced_table_id == table)
-        return FALSE;
-      n_linked++;
-      n_columns += count_parts (scene, key->object.id, RV_KIND_FOREIGN_KEY_COLUMN);
-    }
-  return n_linked >= 2 && n_columns == n_key;
-}
-
 /* All of the primary key, and nothing else, refers to the other table: a row is one of its rows. */
 static gboolean
 is_subtype_key (RvScene *scene, const RvForeignKey *key)
 {
-  guint n_own, n_key = count_key_columns (scene, key->table_id, &n_own);
+  guint n_own, n_key = rv_junction_count_key_columns (scene, key->table_id, &n_own);
 
-  return is_in_key (scene, key) && n_own == 0 && key->table_id != key->referenced_table_id
-         && count_parts (scene, key->object.id, RV_KIND_FOREIGN_KEY_COLUMN) == n_key
+  return rv_junction_has_key (scene, key) && n_own == 0 && key->table_id != key->referenced_table_id
+         && rv_junction_count_parts (scene, key->object.id, RV_KIND_FOREIGN_KEY_COLUMN) == n_key
          && rv_model_cardinality (scene->model, key).from == RV_END_ZERO_OR_ONE;
 }
 
@@ -147,7 +61,7 @@ is_weak (RvScene *scene, RvId table)
   g_autoptr (GPtrArray) keys = rv_model_children (scene->model, table, RV_KIND_FOREIGN_KEY);
 
   for (guint i = 0; i < keys->len; i++)
-    if (is_in_key (scene, g_ptr_array_index (keys, i)) && !is_subtype_key (scene, g_ptr_array_index (keys, i)))
+    if (rv_junction_has_key (scene, g_ptr_array_index (keys, i)) && !is_subtype_key (scene, g_ptr_array_index (keys, i)))
       return TRUE;
   return FALSE;
 }
@@ -174,7 +88,7 @@ size_box (RvSceneBox *box, RvFont font, double share, double least_width, double
 void
 rv_chen_shape_box (RvScene *scene, RvSceneBox *box)
 {
-  gboolean is_relationship = box->kind == RV_KIND_TABLE && is_junction (scene, box->object);
+  gboolean is_relationship = box->kind == RV_KIND_TABLE && rv_junction_applies (scene, box->object);
 
   box->shape = is_relationship ? RV_SHAPE_RELATIONSHIP : RV_SHAPE_ENTITY;
   box->is_double = !is_relationship && box->kind == RV_KIND_TABLE && is_weak (scene, box->object);
@@ -332,7 +246,7 @@ link_junction (RvScene *scene, RvSceneBox *diamond)
 
       if (entity == NULL || entity == diamond)
         continue;
-      if (!is_in_key (scene, key))
+      if (!rv_junction_has_key (scene, key))
         add_line (scene, key->object.id, key->object.id, entity, diamond, "1");
       else
         {

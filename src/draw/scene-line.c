@@ -97,6 +97,8 @@ read_line (RvScene *scene, RvSceneLine *line, const RvLink *link)
   line->from_row = line->to_row = -1;
   if (line->kind == RV_LINE_FOREIGN_KEY)
     read_key (scene, line);
+  else if (line->kind == RV_LINE_JUNCTION)
+    line->from_end = line->to_end = RV_END_ZERO_OR_MANY;
   line->is_bent = bends->len > 0;
   g_free (line->bends);
   line->n_bends = bends->len;
@@ -118,7 +120,7 @@ rv_scene_line_new (RvScene *scene, const RvLink *link)
 guint
 rv_scene_line_look (RvScene *scene, const RvSceneLine *line, gboolean at_to)
 {
-  G_STATIC_ASSERT (2 * (RV_END_ZERO_OR_MANY + 1) + RV_LINE_SOURCE <= RV_LINE_LOOKS);
+  G_STATIC_ASSERT (2 * (RV_END_ZERO_OR_MANY + 1) + RV_LINE_JUNCTION <= RV_LINE_LOOKS);
   guint n_ends = RV_END_ZERO_OR_MANY + 1;
 
   if (line->kind != RV_LINE_FOREIGN_KEY)

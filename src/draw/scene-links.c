@@ -149,6 +149,27 @@ add_parents (RvScene *scene, const RvTable *table, GArray *links)
     add_link (links, RV_LINE_PARTITION, rv_scene_partition_line (table->object.id), table->object.id, table->object.id, whole);
 }
 
+/* ---- many to many ------------------------------------------------------------------------------ */
+
+/* Lines for tables that are no boxes; each leaves what its first foreign key refers to. */
+static void
+add_junctions (RvScene *scene, RvId object, GArray *links)
+{
+  const GPtrArray *referrers = rv_model_referrers (scene->model, object);
+
+  for (guint i = 0; referrers != NULL && g_hash_table_size (scene->junctions) > 0 && i < referrers->len; i++)
+    {
+      const RvForeignKey *key = referrers->pdata[i];
+      g_autoptr (GPtrArray) keys = NULL;
+
+      if (key->object.kind != RV_KIND_FOREIGN_KEY || !g_hash_table_contains (scene->junctions, &key->table_id))
+        continue;
+      keys = rv_model_children (scene->model, key->table_id, RV_KIND_FOREIGN_KEY);
+      if (keys->len == 2 && keys->pdata[0] == key)
+        add_link (links, RV_LINE_JUNCTION, key->table_id, key->table_id, object, ((const RvForeignKey *) keys->pdata[1])->referenced_table_id);
+    }
+}
+
 /* ---- what views read ---------------------------------------------------------------------------- */
 
 static RvId
@@ -198,6 +219,7 @@ rv_scene_links_from (RvScene *scene, RvId object, GArray *links)
     {
       add_foreign_keys (scene, object, links);
       add_parents (scene, (const RvTable *) holder, links);
+      add_junctions (scene, object, links);
     }
   else if (shows_sources (scene))
     add_sources (scene, object, links);

@@ -97,6 +97,14 @@ rv_scene_name (RvScene *scene, const char *name, const char *logical_name)
 }
 
 char *
+rv_scene_line_junction_name (RvScene *scene, const RvSceneLine *line)
+{
+  const RvTable *table = rv_model_get_kind (scene->model, line->object, RV_KIND_TABLE);
+
+  return table != NULL ? rv_scene_name (scene, table->name, table->logical_name) : g_strdup ("");
+}
+
+char *
 rv_scene_type (RvScene *scene, const char *type)
 {
   g_autofree char *shown = NULL;

@@ -12,6 +12,8 @@ struct _RvScene {
   RvSceneView view;
   gboolean has_own_view;  /* not that of the diagram */
   RvId home_schema;       /* not shown before titles; or 0 */
+  GArray *objects;        /* RvId: what a scene without a diagram is of */
+  GHashTable *junctions;  /* RvId * -> itself: see rv_junctions_find() */
   GPtrArray *boxes;       /* RvSceneBox, by id */
   GPtrArray *lines;       /* RvSceneLine, by id */
   GPtrArray *areas;

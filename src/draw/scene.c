@@ -1,4 +1,5 @@
 /* The scene as a set of items: made from the model, found by id, measured as a whole. */
+#include "draw/junctions.h"
 #include "draw/scene-chen.h"
 
 RvSceneView
@@ -20,6 +21,8 @@ scene_alloc (RvModel *model, RvId diagram)
   scene->diagram = diagram;
   scene->view = rv_scene_view_of (model, diagram);
   scene->home_schema = rv_scene_find_home_schema (model);
+  scene->objects = g_array_new (FALSE, FALSE, sizeof (RvId));
+  scene->junctions = g_hash_table_new (g_int64_hash, g_int64_equal);
   scene->boxes = g_ptr_array_new_with_free_func ((GDestroyNotify) rv_scene_box_free);
   scene->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) rv_scene_line_free);
   scene->areas = g_ptr_array_new_with_free_func ((GDestroyNotify) rv_scene_area_free);
@@ -38,6 +41,8 @@ scene_alloc (RvModel *model, RvId diagram)
 void
 rv_scene_free (RvScene *scene)
 {
+  g_array_unref (scene->objects);
+  g_hash_table_unref (scene->junctions);
   g_hash_table_unref (scene->items);
   g_hash_table_unref (scene->by_line);
   g_hash_table_unref (scene->recrossed);
@@ -188,6 +193,14 @@ add_lines_of (RvScene *scene, const RvSceneBox *box)
     rv_scene_add_line (scene, rv_scene_line_new (scene, &g_array_index (links, RvLink, i)));
 }
 
+/* Before there are boxes: some tables have none. */
+static void
+find_junctions (RvScene *scene)
+{
+  g_hash_table_unref (scene->junctions);
+  scene->junctions = rv_junctions_find (scene);
+}
+
 static void
 add_diagram (RvScene *scene)
 {
@@ -195,11 +208,13 @@ add_diagram (RvScene *scene)
   g_autoptr (GPtrArray) areas = rv_model_children (scene->model, scene->diagram, RV_KIND_AREA);
   g_autoptr (GPtrArray) notes = rv_model_children (scene->model, scene->diagram, RV_KIND_NOTE);
 
+  find_junctions (scene);
   for (guint i = 0; i < boxes->len; i++)
     {
       const RvBox *row = g_ptr_array_index (boxes, i);
 
-      rv_scene_add_box (scene, rv_scene_box_new (scene, row->object.id, row->object_id));
+      if (!g_hash_table_contains (scene->junctions, &row->object_id))
+        rv_scene_add_box (scene, rv_scene_box_new (scene, row->object.id, row->object_id));
     }
   for (guint i = 0; i < areas->len; i++)
     rv_scene_add_area (scene, rv_scene_area_new (g_ptr_array_index (areas, i)));
@@ -208,11 +223,16 @@ add_diagram (RvScene *scene)
 }
 
 static void
-add_objects (RvScene *scene, const RvId *objects, guint n_objects)
+add_objects (RvScene *scene)
 {
-  for (guint i = 0; i < n_objects; i++)
-    if (rv_model_get (scene->model, objects[i]) != NULL && rv_scene_box_of (scene, objects[i]) == NULL)
-      rv_scene_add_box (scene, rv_scene_box_new (scene, -objects[i], objects[i]));
+  find_junctions (scene);
+  for (guint i = 0; i < scene->objects->len; i++)
+    {
+      RvId id = g_array_index (scene->objects, RvId, i);
+
+      if (rv_model_get (scene->model, id) != NULL && rv_scene_box_of (scene, id) == NULL && !g_hash_table_contains (scene->junctions, &id))
+        rv_scene_add_box (scene, rv_scene_box_new (scene, -id, id));
+    }
 }
 
 /* What follows from the boxes that are there. */
@@ -252,7 +272,8 @@ rv_scene_new_of (RvModel *model, const RvId *objects, guint n_objects)
 {
   RvScene *scene = scene_alloc (model, 0);
 
-  add_objects (scene, objects, n_objects);
+  g_array_append_vals (scene->objects, objects, n_objects);
+  add_objects (scene);
   link_boxes (scene);
   return scene;
 }
@@ -281,17 +302,13 @@ clear (RvScene *scene)
 void
 rv_scene_set_view (RvScene *scene, const RvSceneView *view)
 {
-  g_autoptr (GArray) objects = g_array_new (FALSE, FALSE, sizeof (RvId));
-
-  for (guint i = 0; i < rv_scene_n_placed (scene); i++)
-    g_array_append_val (objects, ((RvSceneBox *) g_ptr_array_index (scene->boxes, i))->object);
   scene->view = *view;
   scene->has_own_view = TRUE;
   clear (scene);
   if (scene->diagram != 0)
     add_diagram (scene);
   else
-    add_objects (scene, (const RvId *) (gpointer) objects->data, objects->len);
+    add_objects (scene);
   link_boxes (scene);
 }
 
@@ -299,21 +316,20 @@ RvScene *
 rv_scene_copy (RvScene *scene)
 {
   RvScene *copy = scene_alloc (scene->model, scene->diagram);
-  g_autoptr (GArray) objects = g_array_new (FALSE, FALSE, sizeof (RvId));
 
   copy->view = scene->view;
-  for (guint i = 0; i < rv_scene_n_placed (scene); i++)
-    g_array_append_val (objects, ((RvSceneBox *) g_ptr_array_index (scene->boxes, i))->object);
+  g_array_append_vals (copy->objects, scene->objects->data, scene->objects->len);
   if (scene->diagram != 0)
     add_diagram (copy);
   else
-    add_objects (copy, (const RvId *) (gpointer) objects->data, objects->len);
+    add_objects (copy);
   for (guint i = 0; scene->diagram == 0 && i < copy->boxes->len; i++)
     {
       RvSceneBox *box = g_ptr_array_index (copy->boxes, i);
       const RvSceneBox *before = rv_scene_box_of (scene, box->object);
 
-      rv_scene_move_box (copy, box, (RvRect) { before->rect.x, before->rect.y, box->rect.width, box->rect.height });
+      if (before != NULL)
+        rv_scene_move_box (copy, box, (RvRect) { before->rect.x, before->rect.y, box->rect.width, box->rect.height });
     }
   link_boxes (copy);
   return copy;

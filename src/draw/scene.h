@@ -75,12 +75,13 @@ typedef enum {
   RV_LINE_INHERITANCE,  /* from the table that inherits */
   RV_LINE_PARTITION,    /* from the partition to the partitioned table */
   RV_LINE_SOURCE,       /* from a view to what it reads */
+  RV_LINE_JUNCTION,     /* many to many, between the two that a table links: at the conceptual level it is no box */
 } RvLineKind;
 
 typedef struct {
   RvId id;              /* that of its object; of a partition's line: rv_scene_partition_line() */
   RvLineKind kind;
-  RvId object;          /* the RvForeignKey, RvInheritance, RvTable that is a partition, or RvReference */
+  RvId object;          /* the RvForeignKey, RvInheritance, RvTable that is a partition or links the two, or RvReference */
   guint n_alike;        /* so many foreign keys of partitions that are not shown are this line; 0: it is the table's own */
   RvSceneBox *from;     /* the table that has it */
   RvSceneBox *to;       /* the table that it references */
@@ -210,12 +211,16 @@ gboolean rv_scene_is_made (RvId id);
  * that of its object. */
 RvId rv_scene_line_object (const RvSceneLine *line);
 
+/** rv_scene_line_junction_name: Returns: (transfer full): what the table is called that @line, of many to many, stands for. */
+char *rv_scene_line_junction_name (RvScene *scene, const RvSceneLine *line);
+
 /** rv_scene_n_placed: Returns: how many of the boxes have places of their own: those that are not made. */
 guint rv_scene_n_placed (RvScene *scene);
 
 /** rv_scene_apply: follows @changes (RvChange) of the model's signal "changed". Ends all drags.
  * Returns: (transfer full): GArray of RvSceneChange, one for each item that is another now; pointers
- * to items that are neither removed nor added stay good, but in Chen's notation, which makes everything anew. */
+ * to items that are neither removed nor added stay good, but not in Chen's notation, and not when tables become lines or
+ * boxes at the conceptual level: then everything is made anew. */
 GArray *rv_scene_apply (RvScene *scene, const GArray *changes);
 
 /** rv_scene_set_offset: shows boxes, areas and notes (@ids) by @dx, @dy from where they are in the

@@ -37,6 +37,15 @@ say_foreign_key (RvScene *scene, const RvSceneLine *line)
   return g_string_free (text, FALSE);
 }
 
+static char *
+say_junction (RvScene *scene, const RvSceneLine *line)
+{
+  g_autofree char *name = rv_scene_line_junction_name (scene, line);
+
+  /* Translators: two entities and the table that links them, such as “film and actor, many to many, by film_actor” */
+  return g_strdup_printf (_("%s and %s, many to many, by %s"), line->from->title, line->to->title, name);
+}
+
 char *
 rv_scene_line_sentence (RvScene *scene, const RvSceneLine *line)
 {
@@ -48,6 +57,8 @@ rv_scene_line_sentence (RvScene *scene, const RvSceneLine *line)
 
   if (line->to->shape != RV_SHAPE_TABLE)
     return g_strdup_printf (_("%s takes part in %s"), line->from->title, line->to->title);
+  if (line->kind == RV_LINE_JUNCTION)
+    return say_junction (scene, line);
   if (line->kind == RV_LINE_FOREIGN_KEY)
     return say_foreign_key (scene, line);
   return g_strdup_printf (_(sentences[line->kind]), line->from->title, line->to->title);
