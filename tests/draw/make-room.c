@@ -141,16 +141,16 @@ test_other_edits_move_nothing (Fixture *fixture, gconstpointer data)
 static void
 test_view (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (RvEdit) edit = rv_edit_begin (fixture->model, "Grow");
+  g_autoptr (RvEdit) edit = rv_edit_begin (fixture->model, "Grow"), unfold = NULL;
 
   add_columns (edit, fixture->tables[0], 4, "a type that is long");
   rv_edit_set_number (edit, box (fixture, 0), RvBox_is_folded, TRUE);
   rv_edit_set_number (edit, fixture->diagram, RvDiagram_notation, RvNotation_UML);
   g_assert_true (rv_edit_commit (edit, NULL));
   g_assert_cmpuint (count_overlaps (fixture), ==, 0);
-  edit = rv_edit_begin (fixture->model, "Unfold");
-  rv_edit_set_number (edit, box (fixture, 0), RvBox_is_folded, FALSE);
-  g_assert_true (rv_edit_commit (edit, NULL));
+  unfold = rv_edit_begin (fixture->model, "Unfold");
+  rv_edit_set_number (unfold, box (fixture, 0), RvBox_is_folded, FALSE);
+  g_assert_true (rv_edit_commit (unfold, NULL));
   g_assert_cmpuint (count_overlaps (fixture), ==, 0);
   g_assert_cmpuint (rv_model_all (fixture->model, RV_KIND_BOX_PLACE)->len, >, 0);
   g_assert_cmpfloat (box (fixture, 2)->y, ==, 160);
