@@ -51,6 +51,43 @@ test_nearest_edge_wins (void)
 }
 
 static void
+test_snap_to_equal_gaps (void)
+{
+  /* 0–100, a gap of 60, 160–260; the third comes from the right, then from the left, then below. */
+  RvRect others[] = { { 160, 0, 100, 50 }, { 0, 4, 100, 50 } };
+  RvSnapGuides guides;
+  RvPoint more = rv_snap_move ((RvRect) { 323, 17, 90, 44 }, others, 2, 0, 5, &guides);
+
+  g_assert_cmpfloat (more.x, ==, -3);
+  g_assert_true (guides.has_x_gaps);
+  g_assert_false (guides.has_x);
+  g_assert_cmpfloat (guides.x_gaps[0].from, ==, 260);
+  g_assert_cmpfloat (guides.x_gaps[0].to, ==, 320);
+  g_assert_cmpfloat (guides.x_gaps[1].from, ==, 100);
+  g_assert_cmpfloat (guides.x_gaps[1].to, ==, 160);
+  g_assert_false (guides.has_y_gaps);
+  more = rv_snap_move ((RvRect) { -148, 17, 90, 44 }, others, 2, 0, 5, &guides);
+  g_assert_cmpfloat (more.x, ==, -2);
+  g_assert_true (guides.has_x_gaps);
+  more = rv_snap_move ((RvRect) { 323, 400, 90, 44 }, others, 2, 0, 5, &guides);
+  g_assert_cmpfloat (more.x, ==, 0); /* not beside them */
+  g_assert_false (guides.has_x_gaps);
+}
+
+static void
+test_snap_to_middle_between_neighbors (void)
+{
+  RvRect others[] = { { 0, 0, 50, 100 }, { 5, 300, 70, 100 } };
+  RvSnapGuides guides;
+  RvPoint more = rv_snap_move ((RvRect) { 20, 182, 33, 40 }, others, 2, 8, 5, &guides);
+
+  g_assert_cmpfloat (more.y, ==, -2);
+  g_assert_true (guides.has_y_gaps);
+  g_assert_cmpfloat (guides.y_gaps[0].to - guides.y_gaps[0].from, ==, 80);
+  g_assert_cmpfloat (guides.y_gaps[1].to - guides.y_gaps[1].from, ==, 80);
+}
+
+static void
 test_selection_keeps_order (void)
 {
   RvSelection *selection = rv_selection_new ();
@@ -94,6 +131,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/canvas/snap/right-to-right", test_snap_right_to_right);
   g_test_add_func ("/canvas/snap/to-grid-when-nothing-is-near", test_snap_to_grid_when_nothing_is_near);
   g_test_add_func ("/canvas/snap/nearest-edge-wins", test_nearest_edge_wins);
+  g_test_add_func ("/canvas/snap/equal-gaps", test_snap_to_equal_gaps);
+  g_test_add_func ("/canvas/snap/middle", test_snap_to_middle_between_neighbors);
   g_test_add_func ("/canvas/selection-keeps-order", test_selection_keeps_order);
   g_test_add_func ("/canvas/tools-are-complete", test_tools_are_complete);
   return g_test_run ();

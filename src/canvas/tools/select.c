@@ -514,6 +514,31 @@ draw_guides (RvCanvas *canvas, const Select *select, GtkSnapshot *snapshot)
     gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT ((float) seen.x, (float) select->guides.y, (float) seen.width, width));
 }
 
+/* A stroke from side to side, with a short one across it at each end. */
+static void
+draw_gap (RvCanvas *canvas, GtkSnapshot *snapshot, const RvSnapGap *gap, gboolean is_x)
+{
+  GdkRGBA color = rv_canvas_rgba (canvas, RV_COLOR_SELECTION);
+  double pixel = 1 / canvas->view.zoom, half = 5 * pixel, length = gap->to - gap->from;
+  const RvRect strokes[] = { { gap->from, gap->at - pixel / 2, length, pixel }, { gap->from, gap->at - half, pixel, 2 * half },
+                             { gap->to - pixel, gap->at - half, pixel, 2 * half } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (strokes); i++)
+    gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT ((float) (is_x ? strokes[i].x : strokes[i].y),
+                                                                      (float) (is_x ? strokes[i].y : strokes[i].x),
+                                                                      (float) (is_x ? strokes[i].width : strokes[i].height),
+                                                                      (float) (is_x ? strokes[i].height : strokes[i].width)));
+}
+
+static void
+draw_gaps (RvCanvas *canvas, const Select *select, GtkSnapshot *snapshot)
+{
+  for (guint i = 0; i < 2 && select->guides.has_x_gaps; i++)
+    draw_gap (canvas, snapshot, &select->guides.x_gaps[i], TRUE);
+  for (guint i = 0; i < 2 && select->guides.has_y_gaps; i++)
+    draw_gap (canvas, snapshot, &select->guides.y_gaps[i], FALSE);
+}
+
 static gboolean
 press_key (RvCanvas *canvas, gpointer state, guint keyval, GdkModifierType modifiers)
 {
@@ -531,7 +556,10 @@ draw (RvCanvas *canvas, gpointer state, GtkSnapshot *snapshot)
   else if (select->phase == SIZING)
     rv_canvas_paint_band (canvas, snapshot, select->size);
   else if (select->phase == MOVING)
-    draw_guides (canvas, select, snapshot);
+    {
+      draw_guides (canvas, select, snapshot);
+      draw_gaps (canvas, select, snapshot);
+    }
 }
 
 const RvTool rv_tool_select = {
