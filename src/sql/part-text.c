@@ -220,7 +220,7 @@ set_both_sides (RvEdit *edit, RvForeignKey *foreign_key, GArray *own, GArray *re
 {
   if (own->len == 0 || own->len != referenced->len)
     {
-      g_set_error (error, RV_MODEL_ERROR, RV_MODEL_ERROR_INVALID, _("%u columns cannot reference %u columns"), own->len, referenced->len);
+      g_set_error (error, RV_MODEL_ERROR, RV_MODEL_ERROR_INVALID, _("the numbers of columns differ: %u and %u"), own->len, referenced->len);
       return FALSE;
     }
   set_pairs (edit, foreign_key, (RvId *) (gpointer) own->data, (RvId *) (gpointer) referenced->data, own->len);

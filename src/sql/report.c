@@ -114,8 +114,8 @@ rv_report_to_text (const RvReport *report)
 
   for (guint i = 0; i < report->messages->len; i++)
     append_message (out, report, report->messages->pdata[i]);
-  g_string_append_printf (out, _("%s: %u statements: %u applied"), report->file_name != NULL ? report->file_name : "-",
-                          report->n_statements, report->n_applied);
+  g_string_append_printf (out, g_dngettext (GETTEXT_PACKAGE, "%s: %u statement: %u applied", "%s: %u statements: %u applied", report->n_statements),
+                          report->file_name != NULL ? report->file_name : "-", report->n_statements, report->n_applied);
   append_counts (out, report->became);
   g_string_append_printf (out, _("; %u kept word for word; %u skipped"), report->n_kept, report->n_skipped);
   append_counts (out, report->skipped);

@@ -339,7 +339,7 @@ read_foreign_key (RvPgReader *r, RvTable *table, const RvPgConstraint *c)
   if (referenced->len == 0 && r->late != NULL)
     postpone (r, table, c);
   else if (referenced->len != columns->len)
-    rv_pg_fail (r, constraint->location, _("The foreign key has %u columns, but refers to %u of “%s”."), columns->len, referenced->len, target->name);
+    rv_pg_fail (r, constraint->location, _("The foreign key and what it refers to in “%s” differ in their numbers of columns: %u and %u."), target->name, columns->len, referenced->len);
   else
     make_foreign_key (r, table, target, c, columns, referenced);
 }
