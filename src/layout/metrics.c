@@ -5,7 +5,7 @@
 
 #define PLACE 4.0             /* px; crossings nearer than that are one */
 #define HARDLY 1.5            /* px; lines nearer than that look like one */
-#define BAD_CROSSING 1500.0   /* in px of line */
+#define BAD_CROSSING 4000.0   /* in px of line */
 #define BAD_BEND 60.0
 #define BAD_SIZE 1.2          /* for each px of the diagonal, for each line */
 

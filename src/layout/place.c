@@ -1,5 +1,6 @@
-/* Gives boxes their places: each connected part on its own, then all parts packed. Small parts
- * are tried in several ways, the most promising are routed, and the one that reads best is kept. */
+/* Gives boxes their places: each connected part on its own, then all parts packed. Small parts are arranged in several
+ * ways, by forces and, where there are few boxes, in columns; the most promising are routed, and the one that reads best
+ * is kept. */
 #include "layout/place.h"
 
 #include "layout/columns.h"
@@ -12,16 +13,21 @@
 
 #include <string.h>
 
-#define SMALL 80              /* boxes; up to here columns are tried too */
-#define SEEDS 2               /* arrangements tried for each number of columns */
-#define SEEDS_OF_FEW 6        /* where there are no more than FEW_BOXES */
-#define FEW_BOXES 30
+#define SMALL 80              /* boxes; up to here arrangements are routed to choose among them */
+#define FEW_BOXES 30          /* up to here columns are tried too */
+#define HANDFUL 6
+#define SEEDS 5               /* arrangements tried for each number of columns */
+#define SEEDS_OF_HANDFUL 2
 #define SPREAD 1              /* how many more and fewer columns than fit best are tried */
-#define PAIRS_ROUTED 11000.0  /* of lines, by and large, to choose among arrangements */
 #define RASTER 2.0            /* px; corners of boxes lie on it */
-#define FEW_LINES 220         /* up to here a larger part is arranged from several starts */
+#define FEW_LINES 220         /* up to here a part is arranged by forces from several starts */
 #define STARTS 7
-#define FEW_ROUTED 3          /* at least, that of the forces among them */
+#define STARTS_OF_FEW 4
+#define PAIRS_ROUTED 30000.0  /* of lines, by and large, to choose among arrangements by forces */
+#define MOST_ROUTED 3         /* of those */
+#define MOST_BESIDE 2         /* of those, where columns are tried too */
+#define PAIRS_IN_COLUMNS 9000.0
+#define COLUMNS_ROUTED 2      /* at least */
 
 /* One arrangement of a component. */
 typedef struct {
@@ -62,24 +68,38 @@ compare_tries (gconstpointer a, gconstpointer b)
   return p->cost < q->cost ? -1 : p->cost > q->cost;
 }
 
-/* Routes @component as it lies now. Returns: how badly it reads. */
+static double
+snap (double place)
+{
+  return RASTER * round (place / RASTER);
+}
+
+/* Routes @component as it lies now, where its boxes will come to lie but for its place in the whole. Returns: how
+ * badly it reads. */
 static double
 measure (const RvComponent *component, const RvLayoutGraph *graph)
 {
   g_autoptr (RvLayoutGraph) part = rv_component_graph (component, graph);
 
+  for (guint i = 0; i < component->n_boxes; i++)
+    {
+      RvLayoutNode *node = rv_layout_graph_node (part, i);
+
+      node->x = snap (component->x[i] - node->width / 2);
+      node->y = snap (component->y[i] - node->height / 2);
+    }
   rv_layout_route_all (part);
   return rv_layout_badness (part);
 }
 
-/* Takes the one of the first @n of @tries that reads best, once routed. */
+/* Takes the one of @tries that reads best, once routed. */
 static void
-choose (RvComponent *component, const RvLayoutGraph *graph, const GArray *tries, guint n)
+choose (RvComponent *component, const RvLayoutGraph *graph, const GArray *tries)
 {
   guint best = 0;
   double least = INFINITY;
 
-  for (guint i = 0; i < n && n > 1; i++)
+  for (guint i = 0; i < tries->len && tries->len > 1; i++)
     {
       double badness;
 
@@ -92,28 +112,6 @@ choose (RvComponent *component, const RvLayoutGraph *graph, const GArray *tries,
         }
     }
   take (component, &g_array_index (tries, Try, best));
-}
-
-static void
-try_ways (RvComponent *component, const RvLayoutGraph *graph)
-{
-  guint n_columns = rv_columns_fitting (component), n_routed = (guint) (PAIRS_ROUTED / MAX (1, (double) component->n_edges * component->n_edges));
-  guint first = n_columns - MIN (SPREAD, n_columns - 1), last = MIN (n_columns + SPREAD, component->n_boxes);
-  g_autoptr (GArray) tries = g_array_new (FALSE, FALSE, sizeof (Try));
-
-  g_array_set_clear_func (tries, clear_try);
-  keep (tries, component, 0);
-  for (guint columns = first; columns <= last; columns++)
-    for (guint seed = 1; seed <= (component->n_boxes <= FEW_BOXES ? SEEDS_OF_FEW : SEEDS); seed++)
-      {
-        double cost;
-
-        take (component, &g_array_index (tries, Try, 0));
-        cost = rv_columns_place (component, graph, columns, seed);
-        keep (tries, component, cost);
-      }
-  g_array_sort (tries, compare_tries);
-  choose (component, graph, tries, CLAMP (n_routed, FEW_ROUTED, tries->len));
 }
 
 static double
@@ -143,35 +141,85 @@ count_crossings (const RvComponent *component)
   return n_crossings;
 }
 
-/* Arrangements of the forces alone, from several starts. */
-static void
-try_starts (RvComponent *component)
+/* Arrangements of the forces alone, from several starts, the most promising first. */
+static GArray *
+try_starts (RvComponent *component, guint n_starts)
 {
-  g_autoptr (GArray) tries = g_array_new (FALSE, FALSE, sizeof (Try));
+  GArray *tries = g_array_new (FALSE, FALSE, sizeof (Try));
 
   g_array_set_clear_func (tries, clear_try);
-  keep (tries, component, count_crossings (component));
-  for (guint seed = 2; seed <= STARTS; seed++)
+  for (guint seed = 1; seed <= n_starts; seed++)
     {
       rv_force_place (component, seed);
       rv_overlap_remove (component);
       keep (tries, component, count_crossings (component));
     }
   g_array_sort (tries, compare_tries);
-  take (component, &g_array_index (tries, Try, 0));
+  return tries;
+}
+
+/* Arrangements in columns, made from the places that the boxes have, the most promising first. */
+static GArray *
+try_columns (RvComponent *component, const RvLayoutGraph *graph)
+{
+  GArray *tries = g_array_new (FALSE, FALSE, sizeof (Try));
+  guint n_columns = rv_columns_fitting (component), n_seeds = component->n_boxes <= HANDFUL ? SEEDS_OF_HANDFUL : SEEDS;
+  guint first = n_columns - MIN (SPREAD, n_columns - 1), last = MIN (n_columns + SPREAD, component->n_boxes);
+  gsize size = component->n_boxes * sizeof (double);
+  Try start = { g_memdup2 (component->x, size), g_memdup2 (component->y, size), 0 };
+
+  g_array_set_clear_func (tries, clear_try);
+  for (guint columns = first; columns <= last; columns++)
+    for (guint seed = 1; seed <= n_seeds; seed++)
+      {
+        take (component, &start);
+        keep (tries, component, rv_columns_place (component, graph, columns, seed));
+      }
+  g_array_sort (tries, compare_tries);
+  clear_try (&start);
+  return tries;
+}
+
+static void
+arrange_by_forces (RvComponent *component, const RvLayoutGraph *graph, double pairs)
+{
+  g_autoptr (GArray) tries = try_starts (component, component->n_edges <= FEW_LINES ? STARTS : 1);
+  guint n_routed = component->n_boxes <= SMALL ? (guint) CLAMP (PAIRS_ROUTED / pairs, 1, MOST_ROUTED) : 1;
+
+  g_array_set_size (tries, MIN (tries->len, n_routed));
+  choose (component, graph, tries);
+}
+
+static void
+arrange_few (RvComponent *component, const RvLayoutGraph *graph, double pairs)
+{
+  g_autoptr (GArray) tries = NULL, columns = NULL;
+  guint n_routed = MAX (COLUMNS_ROUTED, (guint) (PAIRS_IN_COLUMNS / pairs));
+
+  rv_force_place (component, 1);
+  rv_overlap_remove (component);
+  columns = try_columns (component, graph);
+  tries = try_starts (component, STARTS_OF_FEW);
+  g_array_set_size (tries, MOST_BESIDE);
+  for (guint i = 0; i < MIN (columns->len, n_routed); i++)
+    {
+      take (component, &g_array_index (columns, Try, i));
+      keep (tries, component, 0);
+    }
+  choose (component, graph, tries);
 }
 
 static void
 arrange (RvComponent *component, const RvLayoutGraph *graph)
 {
+  double pairs = MAX (1, (double) component->n_edges * component->n_edges);
+
   if (component->n_boxes == 1)
     return;
-  rv_force_place (component, 1);
-  rv_overlap_remove (component);
-  if (component->n_edges <= FEW_LINES && component->n_boxes > FEW_BOXES)
-    try_starts (component);
-  if (component->n_boxes <= SMALL)
-    try_ways (component, graph);
+  if (component->n_boxes <= FEW_BOXES)
+    arrange_few (component, graph, pairs);
+  else
+    arrange_by_forces (component, graph, pairs);
 }
 
 static void
@@ -181,8 +229,8 @@ put (RvLayoutGraph *graph, const RvComponent *component, const RvExtent *extent,
     {
       RvLayoutNode *node = rv_layout_graph_node (graph, component->node[i]);
 
-      node->x = RASTER * round ((component->x[i] - node->width / 2 - extent->x0 + item->x) / RASTER);
-      node->y = RASTER * round ((component->y[i] - node->height / 2 - extent->y0 + item->y) / RASTER);
+      node->x = snap (component->x[i] - node->width / 2) + snap (item->x - extent->x0);
+      node->y = snap (component->y[i] - node->height / 2) + snap (item->y - extent->y0);
       node->is_placed = TRUE;
     }
 }
