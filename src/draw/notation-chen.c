@@ -126,7 +126,7 @@ draw_name (const RvBoxPainter *painter)
 
 /* ---- the box ------------------------------------------------------------------------------- */
 
-/* From the oval to its owner's side. */
+/* From the oval's rim, not under it, to its owner's side. */
 static void
 draw_spoke (const RvBoxPainter *painter)
 {
@@ -135,9 +135,10 @@ draw_spoke (const RvBoxPainter *painter)
   double width = box->owner->rect.width / 2, height = box->owner->rect.height / 2, dx = fabs (box->offset.x), dy = fabs (box->offset.y);
   double share = box->owner->shape == RV_SHAPE_ENTITY ? MIN (dx > 0 ? width / dx : 1, dy > 0 ? height / dy : 1)
                                                       : 1 / MAX (dx / width + dy / height, 1);
+  double rim = 1 / MAX (hypot (dx / middle.x, dy / middle.y), 1);
 
   rv_display_path (painter->list, rv_ink (painter->list, RV_COLOR_NONE), rv_ink (painter->list, RV_COLOR_LINE), 1);
-  rv_display_move_to (painter->list, middle.x, middle.y);
+  rv_display_move_to (painter->list, middle.x - box->offset.x * rim, middle.y - box->offset.y * rim);
   rv_display_line_to (painter->list, owner.x + box->offset.x * MIN (share, 1), owner.y + box->offset.y * MIN (share, 1));
 }
 
@@ -182,15 +183,18 @@ draw_course (RvDisplayList *list, const RvSceneLine *line, RvInk ink, double wid
     draw_parallel (list, line, -HALF_GAP);
 }
 
-/* Near the diamond's side of the line, where no attributes are in the way. */
+/* Near the diamond, above a line that goes up and below one that goes down: two that leave one corner have theirs apart.
+ * Right of one that goes steeply up. */
 static void
 draw_end (const RvEndPainter *painter)
 {
+  gboolean is_steep = painter->along.y < -fabs (painter->along.x);
+  double aside = is_steep || (painter->along.y < 0) == (painter->along.x < 0) ? LABEL_ASIDE : -LABEL_ASIDE;
   RvPoint at;
 
   if (painter->is_from || painter->line->label == NULL)
     return;
-  at = rv_end_point (painter, 20, painter->along.y < 0 || (painter->along.y == 0 && painter->along.x > 0) ? LABEL_ASIDE : -LABEL_ASIDE);
+  at = rv_end_point (painter, 20, aside);
   rv_display_text (painter->list, RV_FONT_TEXT, RV_ANCHOR_MIDDLE, at.x, at.y + 4.5, 40, painter->line->label,
                    rv_ink (painter->list, RV_COLOR_TEXT));
 }
