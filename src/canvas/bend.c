@@ -225,12 +225,28 @@ rv_bend_paint (RvCanvas *canvas, GtkSnapshot *snapshot)
 
 /* ---- the keyboard ---------------------------------------------------------------------------------------------------- */
 
+/* Assistive technology hears of the stretch as of the line. */
+static void
+say_stretch (RvCanvas *canvas, const RvSceneLine *line)
+{
+  guint stretch = canvas->stretch, n = line->n_points - 1;
+  g_autofree char *text = NULL;
+
+  if (stretch > 0 && rv_stretch_is_level (line->points, stretch - 1))
+    text = g_strdup_printf (_("Stretch %u of %u, horizontal: up and down move it"), stretch, n);
+  else if (stretch > 0)
+    text = g_strdup_printf (_("Stretch %u of %u, vertical: left and right move it"), stretch, n);
+  rv_canvas_describe_proxy (canvas, line->id, text);
+}
+
 static gboolean
 go_to_stretch (RvCanvas *canvas, const RvSceneLine *line, gboolean forward)
 {
   guint n = line->n_points - 1, next = forward ? canvas->stretch + 1 : canvas->stretch == 0 ? n : canvas->stretch - 1;
 
   canvas->stretch = next > n ? 0 : next;
+  rv_canvas_focus_proxy (canvas, line->id);
+  say_stretch (canvas, line);
   gtk_widget_queue_draw (GTK_WIDGET (canvas));
   return canvas->stretch > 0;
 }
@@ -272,6 +288,8 @@ move_by_key (RvCanvas *canvas, const RvSceneLine *line, int dx, int dy, GdkModif
   rv_bend_write (canvas, id, points);
   line = rv_scene_line (canvas->scene, id);
   canvas->stretch = line != NULL ? find_stretch (line, is_level, middle) : 0;
+  if (line != NULL)
+    say_stretch (canvas, line);
   return TRUE;
 }
 

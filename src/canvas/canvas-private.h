@@ -242,5 +242,8 @@ void rv_canvas_update_proxies (RvCanvas *canvas);
 void rv_canvas_place_proxies (RvCanvas *canvas);
 void rv_canvas_drop_proxies (RvCanvas *canvas);
 
+/** rv_canvas_describe_proxy: what is said of the child that stands for @id besides its name. @text: (nullable): nothing. */
+void rv_canvas_describe_proxy (RvCanvas *canvas, RvId id, const char *text);
+
 /** rv_canvas_focus_proxy: gives the keyboard to the child that stands for @id. Returns: FALSE if there is none. */
 gboolean rv_canvas_focus_proxy (RvCanvas *canvas, RvId id);

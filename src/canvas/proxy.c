@@ -18,6 +18,7 @@ struct _RvProxy {
   GtkWidget parent_instance;
   RvId id;          /* of the object, or 0: spare */
   char *label;
+  gboolean is_described;
 };
 
 G_DEFINE_FINAL_TYPE (RvProxy, rv_proxy, GTK_TYPE_WIDGET)
@@ -98,8 +99,22 @@ rv_proxy_init (RvProxy *proxy)
 }
 
 static void
+describe (RvProxy *proxy, const char *text)
+{
+  if (text == NULL && !proxy->is_described)
+    return;
+  proxy->is_described = text != NULL;
+  if (text != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (proxy), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  else
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (proxy), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+}
+
+static void
 give (RvCanvas *canvas, RvProxy *proxy, RvId id, const char *label)
 {
+  if (proxy->id != id || !rv_selection_has (canvas->selection, id))
+    describe (proxy, NULL);
   proxy->id = id;
   if (g_strcmp0 (proxy->label, label) != 0)
     {
@@ -301,6 +316,15 @@ rv_canvas_queue_proxies (RvCanvas *canvas)
 {
   if (canvas->proxy_update == 0 && canvas->scene != NULL)
     canvas->proxy_update = g_timeout_add (DELAY_MS, on_update, canvas);
+}
+
+void
+rv_canvas_describe_proxy (RvCanvas *canvas, RvId id, const char *text)
+{
+  int at = find (canvas, id);
+
+  if (at >= 0)
+    describe (canvas->proxies->pdata[at], text);
 }
 
 gboolean

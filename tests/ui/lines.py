@@ -42,7 +42,9 @@ def a_line_is_chosen_through_accessibility():
 
 @step
 def it_is_bent_by_keys():
-    keys('Tab', 'Insert')
+    keys('Tab')
+    wait_for('the stretch to be said', lambda: find('push button', LINE).description.startswith('Stretch 1 of'))
+    keys('Insert')
     wait_for('a bend', lambda: len(bends()) == 1)
     first = bends()
     keys('Tab', 'Up', 'Left', 'Left', 'Up')
@@ -71,6 +73,7 @@ def it_gets_a_color_in_one_step():
     screenshot('line-red')
     keys('ctrl+z')
     wait_for('no color', lambda: ask_file('SELECT count(*) FROM routes') == [(0,)])
+    assert not find('push button', LINE).description
 
 
 @step
