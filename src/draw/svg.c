@@ -276,6 +276,7 @@ write_text (Svg *svg, const RvPrimitive *primitive)
   g_string_append (out, "<text");
   write_attribute (out, "x", primitive->x);
   write_attribute (out, "y", primitive->baseline);
+  write_attribute (out, "textLength", primitive->width);  /* another font takes no more room */
   g_string_append_printf (out, " class=\"font-%s", rv_font_style (primitive->font)->name);
   if (is_of_palette (svg, primitive->fill))
     g_string_append_printf (out, " f-%s\"", rv_palette_role_name (primitive->fill.role));
