@@ -41,6 +41,25 @@ describe_view (const RvSceneView *view)
   return g_strdup_printf ("%s · %s", _(notations[view->notation].label), _(levels[view->level].label));
 }
 
+/* Chen's notation also draws attributes, subtypes and foreign keys as boxes: those count as no table and no view. */
+static gboolean
+is_relation (const RvSceneBox *box)
+{
+  return box->shape != RV_SHAPE_ATTRIBUTE && box->shape != RV_SHAPE_SUBTYPES && box->kind != RV_KIND_FOREIGN_KEY;
+}
+
+/* A line, or in Chen's notation the diamond between two lines. */
+static gboolean
+is_relationship (RvScene *scene, RvSceneItem item, RvId id)
+{
+  const RvSceneBox *box = item == RV_ITEM_BOX ? rv_scene_box (scene, id) : NULL;
+  const RvSceneLine *line = item == RV_ITEM_LINE ? rv_scene_line (scene, id) : NULL;
+
+  if (rv_scene_view (scene)->notation == RvNotation_CHEN)
+    return box != NULL && box->shape == RV_SHAPE_RELATIONSHIP;
+  return line != NULL && (line->kind == RV_LINE_FOREIGN_KEY || line->kind == RV_LINE_JUNCTION);
+}
+
 /* Of what is in the list, which may be a part of the scene. */
 static char *
 describe_contents (const RvDisplayList *list, RvScene *scene)
@@ -53,9 +72,9 @@ describe_contents (const RvDisplayList *list, RvScene *scene)
       const RvDisplayGroup *group = &g_array_index (list->groups, RvDisplayGroup, i);
       const RvSceneBox *box = group->item == RV_ITEM_BOX ? rv_scene_box (scene, group->id) : NULL;
 
-      n_lines += group->item == RV_ITEM_LINE;
-      n_tables += box != NULL && box->kind == RV_KIND_TABLE;
-      n_others += box != NULL && box->kind != RV_KIND_TABLE;
+      n_lines += is_relationship (scene, group->item, group->id);
+      n_tables += box != NULL && is_relation (box) && box->kind == RV_KIND_TABLE;
+      n_others += box != NULL && is_relation (box) && box->kind != RV_KIND_TABLE;
     }
   g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%u table", "%u tables", n_tables), n_tables);
   if (n_others > 0)

@@ -195,6 +195,23 @@ test_legend (void)
     }
 }
 
+/* Chen's ovals and diamonds are no views. */
+static void
+test_contents (void)
+{
+  g_autoptr (Shop) shop = shop_new ();
+
+  shop_add_diagram (shop);
+  for (guint i = 0; i < 5; i++)
+    {
+      RvFormatOptions options = { .title_block = TRUE, .has_notation = TRUE, .notation = (RvNotation) i };
+      g_autoptr (GBytes) svg = find_format ("svg")->write (shop->model, &options, NULL, NULL);
+
+      g_assert_true (holds (svg, ">6 tables, "));
+      g_assert_false (holds (svg, " views, "));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -207,5 +224,6 @@ main (int argc, char **argv)
   g_test_add_func ("/pictures/poster-plan", test_poster_plan);
   g_test_add_func ("/pictures/part", test_part);
   g_test_add_func ("/pictures/legend", test_legend);
+  g_test_add_func ("/pictures/contents", test_contents);
   return g_test_run ();
 }
