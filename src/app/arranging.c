@@ -72,6 +72,7 @@ show_progress (RvWindow *window, GCancellable *cancellable)
 
   adw_toast_set_button_label (toast, _("Cancel"));
   adw_toast_set_timeout (toast, 0);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH); /* who wants to cancel cannot wait for others to go */
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_cancel_clicked), cancellable, G_CONNECT_SWAPPED);
   adw_toast_overlay_add_toast (window->toasts, g_object_ref (toast));
   return toast;
