@@ -3,10 +3,24 @@
 
 #define AIR_X 56.0      /* between two boxes, side by side */
 #define AIR_Y 44.0
-#define AIR_MORE 22.0   /* in a drawing of many */
-#define MANY 250
 #define AIR_PER_LINE 3.0  /* more of it beside a box with many lines */
 #define AIR_MORE_MAX 90.0
+
+/* Drawings of many have longer lines, and more of them between the boxes; of very many, a fifth is still to be boxes. */
+static const struct {
+  guint n_boxes;
+  double more;
+} AIR[] = { { 1000, 36 }, { 250, 56 }, { 0, 0 } };
+
+static double
+air_for (guint n_boxes)
+{
+  guint i = 0;
+
+  while (n_boxes < AIR[i].n_boxes)
+    i++;
+  return AIR[i].more;
+}
 
 static guint
 find_root (guint *parent, guint i)
@@ -92,7 +106,7 @@ fill_links (RvComponent *component, const GArray *keys)
 static void
 fill_boxes (RvComponent *component, const RvLayoutGraph *graph, const GArray *nodes)
 {
-  double more = graph->nodes->len < MANY ? 0 : AIR_MORE;
+  double more = air_for (graph->nodes->len);
 
   component->n_boxes = nodes->len;
   component->node = g_memdup2 (nodes->data, nodes->len * sizeof (guint));

@@ -3,6 +3,7 @@
  * is kept. */
 #include "layout/place.h"
 
+#include "layout/align.h"
 #include "layout/columns.h"
 #include "layout/component.h"
 #include "layout/force.h"
@@ -88,6 +89,7 @@ measure (const RvComponent *component, const RvLayoutGraph *graph)
       node->x = snap (component->x[i] - node->width / 2);
       node->y = snap (component->y[i] - node->height / 2);
     }
+  rv_align_ports (part);
   rv_layout_route_all (part);
   return rv_layout_badness (part);
 }
@@ -252,4 +254,5 @@ rv_layout_place_all (RvLayoutGraph *graph)
   rv_pack (items, components->len);
   for (guint i = 0; i < components->len; i++)
     put (graph, components->pdata[i], &extents[i], &items[i]);
+  rv_align_ports (graph);
 }

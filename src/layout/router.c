@@ -126,7 +126,7 @@ take_all (RvRouter *router)
   rv_shelf_free (router->shelf);
   router->grid = rv_grid_new (router->graph);
   router->shelf = rv_shelf_new (router->graph);
-  router->search = rv_search_new (router->grid);
+  router->search = rv_search_new (router->grid, router->graph->nodes->len);
   for (guint e = 0; e < router->n_edges; e++)
     {
       rv_router_find_docks (router, e);

@@ -4,15 +4,19 @@
 
 #include <string.h>
 
-#define COST_BEND 250         /* in px of line */
+#define FEW_BOXES 250
+#define COST_BEND_FEW 250     /* in px of line; where there are few boxes, a crossing is as bad */
+#define COST_BEND_MANY 1900   /* where there are many, lines turn often */
 #define COST_CROSS 190        /* for each lane that is crossed */
 #define COST_SHARE 3          /* for each cell and each lane on top of which it runs */
 #define OWN_EIGHTHS 2         /* of the length counts where the lane runs already */
 #define COST_SHUT (1 << 26)   /* for a cell that a box shuts: never */
 #define COST_THROUGH 6000     /* the same where there is no other way */
 #define FAR (1 << 29)
-#define MARGIN 7              /* lines of the grid around what is linked */
-#define MARGIN_WIDE 30
+#define MARGIN_NEAR 7         /* lines of the grid around what is linked */
+#define MARGIN 30             /* the same among many, where there is time: few turns need wide ways */
+#define MARGIN_WIDE 60
+#define MARGIN_DRAFT 30       /* instead of that */
 #define MOST_ROUNDS 12        /* of two turns each */
 #define EFFORT 2e9            /* cells looked at, before long searches are given up */
 
@@ -33,11 +37,13 @@ struct RvSearch {
   gint32 *ends;               /* of one row: what it costs from there straight into the goal */
   RvDock goal;
   gint32 shut;
+  gint32 bend;                /* what a turn costs */
   double work, limit;         /* what was done, and may be */
+  guint margin, widest;       /* of windows: now; where there is time */
 };
 
 RvSearch *
-rv_search_new (const RvGrid *grid)
+rv_search_new (const RvGrid *grid, guint n_boxes)
 {
   RvSearch *search = g_new0 (RvSearch, 1);
 
@@ -46,7 +52,9 @@ rv_search_new (const RvGrid *grid)
   search->weights[1] = g_new (gint32, grid->n_columns + 1);
   search->ends = g_new (gint32, grid->n_columns + 1);
   search->shut = COST_SHUT;
+  search->bend = n_boxes < FEW_BOXES ? COST_BEND_FEW : COST_BEND_MANY;
   search->limit = INFINITY;
+  search->margin = search->widest = n_boxes < FEW_BOXES ? MARGIN_NEAR : MARGIN;
   return search;
 }
 
@@ -74,6 +82,7 @@ void
 rv_search_limit (RvSearch *search, double more)
 {
   search->limit = search->work + more;
+  search->margin = isinf (more) ? search->widest : MARGIN_NEAR;
 }
 
 gboolean
@@ -257,11 +266,11 @@ spread_down (RvSearch *search, guint top, guint bottom)
 }
 
 WIDE static void
-turn (const gint32 *restrict from, gint32 *restrict to, gsize n)
+turn (const gint32 *restrict from, gint32 *restrict to, gsize n, gint32 cost)
 {
   for (gsize i = 0; i < n; i++)
     {
-      gint32 value = from[i] + COST_BEND;
+      gint32 value = from[i] + cost;
 
       to[i] = MIN (to[i], value);
     }
@@ -274,7 +283,7 @@ spread_row_across (RvSearch *search, guint row)
   const gint32 *from_left = search->weights[0], *from_right = search->weights[1];
 
   weigh_row_across (search, row);
-  turn (value_of (search, RV_DOWN, 0, row), values, search->width);
+  turn (value_of (search, RV_DOWN, 0, row), values, search->width, search->bend);
   value = values[0];
   for (guint i = 1; i < search->width; i++)
     {
@@ -303,7 +312,7 @@ begin (RvSearch *search, const RvDock *goal, RvWindow window)
   fill (search->ends, search->width, FAR);
   add_side (search, goal, 0, search->ends);
   add_side (search, goal, 1, search->ends);
-  turn (search->ends, value_of (search, RV_DOWN, 0, row), search->width);
+  turn (search->ends, value_of (search, RV_DOWN, 0, row), search->width, search->bend);
   spread_down (search, row, row);
   search->work += (double) n;
 }
@@ -315,7 +324,7 @@ deepen (RvSearch *search)
   for (guint row = 0; row < search->height; row++)
     {
       spread_row_across (search, row);
-      turn (value_of (search, RV_ACROSS, 0, row), value_of (search, RV_DOWN, 0, row), search->width);
+      turn (value_of (search, RV_ACROSS, 0, row), value_of (search, RV_DOWN, 0, row), search->width, search->bend);
     }
   spread_down (search, 0, search->height - 1);
   search->work += 4.0 * search->width * search->height;
@@ -335,9 +344,9 @@ find_entry (RvSearch *search, const RvDock *from, guint *entry)
   add_side (search, from, 1, costs);
   values = value_of (search, RV_DOWN, 0, from->row - search->window.top);
   for (guint i = 0; i < search->width; i++)
-    if (costs[i] + values[i] + COST_BEND < best)
+    if (costs[i] + values[i] + search->bend < best)
       {
-        best = costs[i] + values[i] + COST_BEND;
+        best = costs[i] + values[i] + search->bend;
         *entry = i;
       }
   return best;
@@ -361,7 +370,7 @@ step (const RvSearch *search, RvAxis axis, guint *column, guint *row)
 {
   const gint32 *gaps = axis == RV_ACROSS ? search->grid->gap_x + search->window.left : search->grid->gap_y + search->window.top;
   guint at = axis == RV_ACROSS ? *column : *row, n = axis == RV_ACROSS ? search->width : search->height;
-  gint32 best = *value_of (search, !axis, *column, *row) + COST_BEND;
+  gint32 best = *value_of (search, !axis, *column, *row) + search->bend;
   int chosen = 0;
 
   for (int way = -1; way <= 1; way += 2)
@@ -386,7 +395,7 @@ static gboolean
 is_arrival (const RvSearch *search, guint column, guint row)
 {
   return row + search->window.top == search->goal.row && search->ends[column] < FAR
-         && *value_of (search, RV_DOWN, column, row) >= search->ends[column] + COST_BEND;
+         && *value_of (search, RV_DOWN, column, row) >= search->ends[column] + search->bend;
 }
 
 static double
@@ -465,7 +474,7 @@ window_around (const RvGrid *grid, const RvDock *a, const RvDock *b, guint margi
 RvWindow
 rv_search_window (const RvSearch *search, const RvDock *from, const RvDock *to)
 {
-  return window_around (search->grid, from, to, MARGIN);
+  return window_around (search->grid, from, to, search->margin);
 }
 
 /* Ports that look at each other across nothing. */
@@ -487,13 +496,13 @@ run_straight (const RvDock *from, const RvDock *to, RvPath *path)
 
 /* No route with so many turns can cost less. */
 static gint32
-least_cost (const RvDock *from, const RvDock *to, guint n_turns)
+least_cost (const RvSearch *search, const RvDock *from, const RvDock *to, guint n_turns)
 {
   double across = INFINITY;
 
   for (guint i = 0; i < 4; i++)
     across = MIN (across, fabs (from->side[i & 1] - to->side[i >> 1]));
-  return (gint32) MIN (across + fabs (from->y - to->y), 1e7) * OWN_EIGHTHS / 8 + (gint32) n_turns * COST_BEND;
+  return (gint32) MIN (across + fabs (from->y - to->y), 1e7) * OWN_EIGHTHS / 8 + (gint32) n_turns * search->bend;
 }
 
 static gboolean
@@ -507,7 +516,7 @@ try (RvSearch *search, const RvDock *from, const RvDock *to, guint margin, guint
     return FALSE;
   begin (search, to, window);
   cost = find_entry (search, from, &entry);
-  for (guint round = 1; round < most_rounds && (cost >= COST_SHUT || (round == 1 && cost > least_cost (from, to, 4))); round++)
+  for (guint round = 1; round < most_rounds && (cost >= COST_SHUT || (round == 1 && cost > least_cost (search, from, to, 4))); round++)
     {
       deepen (search);
       cost = find_entry (search, from, &entry);
@@ -543,7 +552,7 @@ find_shared_columns (const RvDock *a, const RvDock *b, RvWindow *window)
 static gboolean
 try_two_turns (RvSearch *search, const RvDock *from, const RvDock *to, gboolean is_draft, RvPath *path)
 {
-  RvWindow window = { 0, 0, MIN (from->row, to->row), MAX (from->row, to->row) }, room = window_around (search->grid, from, to, MARGIN);
+  RvWindow window = { 0, 0, MIN (from->row, to->row), MAX (from->row, to->row) }, room = window_around (search->grid, from, to, search->margin);
   guint entry = 0;
   gint32 cost;
 
@@ -555,7 +564,7 @@ try_two_turns (RvSearch *search, const RvDock *from, const RvDock *to, gboolean 
     return FALSE;
   begin (search, to, window);
   cost = find_entry (search, from, &entry);
-  if (cost >= COST_SHUT || (!is_draft && cost > least_cost (from, to, 4)))
+  if (cost >= COST_SHUT || (!is_draft && cost > least_cost (search, from, to, 4)))
     return FALSE;
   trace (search, from, entry, path);
   return TRUE;
@@ -576,13 +585,13 @@ rv_search_route (RvSearch *search, const RvDock *from, const RvDock *to, gboolea
     {
       gboolean in_haste = is_draft || search->work > EFFORT;
 
-      done = try (search, from, to, MARGIN, 3, path);
+      done = try (search, from, to, search->margin, 3, path);
       if (!done && search->work < 2 * EFFORT)
-        done = try (search, from, to, MARGIN_WIDE, 4, path);
+        done = try (search, from, to, is_draft ? MARGIN_DRAFT : MARGIN_WIDE, 4, path);
       if (!done && !in_haste)
         done = try (search, from, to, G_MAXINT, MOST_ROUNDS, path);
       search->shut = COST_THROUGH;
-      done = done || try (search, from, to, MARGIN, 2, path);
+      done = done || try (search, from, to, search->margin, 2, path);
       search->shut = COST_SHUT;
     }
   if (!done)

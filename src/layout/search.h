@@ -25,7 +25,8 @@ typedef struct {
 
 typedef struct RvSearch RvSearch;
 
-RvSearch *rv_search_new (const RvGrid *grid);
+/** rv_search_new: @n_boxes: among so many bends and crossings are weighed. */
+RvSearch *rv_search_new (const RvGrid *grid, guint n_boxes);
 void rv_search_free (RvSearch *search);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RvSearch, rv_search_free)
 
@@ -48,7 +49,8 @@ void rv_search_deepen (RvSearch *search);
 /** rv_search_follow: as rv_search_route() to where the field leads. Returns: whether there is a way. */
 gboolean rv_search_follow (RvSearch *search, const RvDock *from, RvPath *path);
 
-/** rv_search_limit: bounds what will be done to @more cells; after that routes run straight through boxes. */
+/** rv_search_limit: bounds what will be done to @more cells; after that routes run straight through boxes.
+ * They look for ways farther off only where there is no bound. */
 void rv_search_limit (RvSearch *search, double more);
 
 /** rv_search_may: Returns: whether a field in @window is within the limit. */

@@ -1,6 +1,7 @@
 /* Places: no overlaps, same result every time, a fitting shape; new boxes disturb nobody. */
 #include "judge.h"
 
+#include "layout/align.h"
 #include "layout/metrics.h"
 #include "layout/place.h"
 
@@ -181,6 +182,26 @@ test_new_cuts_no_line (void)
   g_assert_cmpfloat (fabs (rv_layout_graph_node (graph, 2)->y), <, 500);
 }
 
+/* Boxes beside each other come to where the line between them is straight, unless another is in the way. */
+static void
+test_ports_align (void)
+{
+  for (guint blocked = 0; blocked < 2; blocked++)
+    {
+      g_autoptr (RvLayoutGraph) graph = rv_layout_graph_new ();
+      RvLayoutEdge edge = { .from = 0, .to = 1, .from_port = 41, .to_port = 29 };
+
+      rv_layout_graph_add_node (graph, &(RvLayoutNode){ .width = 200, .height = 100, .is_placed = TRUE });
+      rv_layout_graph_add_node (graph, &(RvLayoutNode){ .x = 600, .y = 60, .width = 200, .height = 100, .is_placed = TRUE });
+      if (blocked)
+        rv_layout_graph_add_node (graph, &(RvLayoutNode){ .x = 300, .y = 0, .width = 200, .height = 160, .is_placed = TRUE });
+      rv_layout_graph_add_edge (graph, &edge);
+      rv_align_ports (graph);
+      g_assert_cmpfloat (rv_layout_graph_node (graph, 1)->y - rv_layout_graph_node (graph, 0)->y, ==, blocked ? 60 : 12);
+      g_assert_cmpfloat (rv_layout_graph_node (graph, 0)->y, ==, 0);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -194,5 +215,6 @@ main (int argc, char **argv)
   g_test_add_func ("/place/new-moves-nothing", test_new_moves_nothing);
   g_test_add_func ("/place/new-is-near-its-links", test_new_is_near_its_links);
   g_test_add_func ("/place/new-cuts-no-line", test_new_cuts_no_line);
+  g_test_add_func ("/place/ports-align", test_ports_align);
   return g_test_run ();
 }
