@@ -89,7 +89,6 @@ measure (const RvComponent *component, const RvLayoutGraph *graph)
       node->x = snap (component->x[i] - node->width / 2);
       node->y = snap (component->y[i] - node->height / 2);
     }
-  rv_align_ports (part);
   rv_layout_route_all (part);
   return rv_layout_badness (part);
 }
@@ -254,5 +253,6 @@ rv_layout_place_all (RvLayoutGraph *graph)
   rv_pack (items, components->len);
   for (guint i = 0; i < components->len; i++)
     put (graph, components->pdata[i], &extents[i], &items[i]);
-  rv_align_ports (graph);
+  if (graph->nodes->len > SMALL)
+    rv_align_ports (graph);
 }
