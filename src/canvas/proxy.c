@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "canvas/canvas-private.h"
+#include "draw/markup.h"
 #include "model/review.h"
 
 #define MAX_BOXES 150
@@ -196,6 +197,7 @@ sentence_of (RvCanvas *canvas, RvId id)
   const RvSceneLine *line = rv_scene_line (canvas->scene, id);
   const RvSceneArea *area = rv_scene_area (canvas->scene, id);
   const RvSceneNote *note = rv_scene_note (canvas->scene, id);
+  g_autofree char *plain = NULL;
 
   if (box != NULL)
     return with_notes (canvas, id, rv_scene_box_sentence (box));
@@ -203,7 +205,8 @@ sentence_of (RvCanvas *canvas, RvId id)
     return with_notes (canvas, id, rv_scene_line_sentence (canvas->scene, line));
   if (area != NULL)
     return g_strdup_printf (_("Area %s"), area->title != NULL ? area->title : "");
-  return g_strdup_printf (_("Note %s"), note != NULL && note->text != NULL ? note->text : "");
+  plain = rv_markup_plain (note != NULL ? note->text : NULL);
+  return g_strdup_printf (_("Note %s"), plain);
 }
 
 static RvProxy *

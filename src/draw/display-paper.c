@@ -1,8 +1,10 @@
 /* How areas and notes look. */
 #include "draw/display-private.h"
+#include "draw/markup.h"
+#include "draw/note-text.h"
 
 #define NOTE_FOLD 12
-#define NOTE_LINE 17
+#define UNDERLINE 2.5   /* below the baseline */
 
 void
 rv_display_list_add_area (RvDisplayList *list, const RvSceneArea *area, RvDetail detail)
@@ -47,23 +49,35 @@ draw_sheet (RvDisplayList *list, double width, double height, RvInk fill, RvInk 
 }
 
 static void
-draw_note_text (RvDisplayList *list, const RvSceneNote *note)
+draw_note_piece (RvDisplayList *list, const RvNotePiece *piece, RvInk shade)
 {
-  double room = note->rect.width - 2 * RV_BOX_PADDING;
-  guint max_lines = (guint) CLAMP ((note->rect.height - 1.5 * RV_BOX_PADDING) / NOTE_LINE, 1, 400);
-  g_auto (GStrv) lines = rv_measure_wrap (RV_FONT_NOTE, note->text, room, max_lines);
+  RvInk ink = rv_ink (list, RV_COLOR_NOTE_TEXT);
 
-  for (guint i = 0; lines[i] != NULL; i++)
-    if (*lines[i] != '\0')
-      rv_display_text (list, RV_FONT_NOTE, RV_ANCHOR_START, RV_BOX_PADDING,
-                       rv_font_baseline (RV_FONT_NOTE, RV_BOX_PADDING + i * NOTE_LINE, NOTE_LINE), room + 1, lines[i],
-                       rv_ink (list, RV_COLOR_NOTE_TEXT));
+  if (piece->font == RV_FONT_NOTE_CODE)
+    rv_display_rect (list, (RvRect) { piece->x - 2, piece->baseline - 11, piece->width + 4, 15 }, 3, shade);
+  rv_display_text (list, piece->font, RV_ANCHOR_START, piece->x, piece->baseline, piece->width + 1, piece->text, ink);
+  if (piece->target == NULL)
+    return;
+  rv_display_path (list, rv_ink (list, RV_COLOR_NONE), ink, 1);
+  rv_display_move_to (list, piece->x, piece->baseline + UNDERLINE);
+  rv_display_line_to (list, piece->x + piece->width, piece->baseline + UNDERLINE);
+}
+
+static void
+draw_note_text (RvDisplayList *list, const RvSceneNote *note, RvInk fill, RvInk border)
+{
+  g_autoptr (RvNoteText) layout = rv_note_text_new (note->text, note->rect.width, note->rect.height);
+  RvInk shade = rv_ink_tinted (RV_COLOR_NOTE_BORDER, rv_color_mix (border.color, fill.color, 0.4));
+
+  for (guint i = 0; i < layout->pieces->len; i++)
+    draw_note_piece (list, &g_array_index (layout->pieces, RvNotePiece, i), shade);
 }
 
 void
 rv_display_list_add_note (RvDisplayList *list, const RvSceneNote *note, RvDetail detail)
 {
   RvInk fill = rv_ink (list, RV_COLOR_NOTE), border = rv_ink (list, RV_COLOR_NOTE_BORDER);
+  g_autofree char *plain = rv_markup_plain (note->text);
   RvTint tint;
 
   if (rv_palette_tint (list->palette, note->color, &tint))
@@ -73,11 +87,11 @@ rv_display_list_add_note (RvDisplayList *list, const RvSceneNote *note, RvDetail
     }
   rv_display_open (list, &(RvDisplayGroup) {
     .item = RV_ITEM_NOTE, .id = note->id, .name = g_strdup ("note"), .css_class = "note",
-    .title = rv_text_clean (note->text), .x = note->rect.x, .y = note->rect.y,
+    .title = rv_text_clean (plain), .x = note->rect.x, .y = note->rect.y,
     .extents = { 0, 0, note->rect.width, note->rect.height },
   });
   draw_sheet (list, note->rect.width, note->rect.height, fill, border);
   if (detail <= RV_DETAIL_BARS)
-    draw_note_text (list, note);
+    draw_note_text (list, note, fill, border);
   rv_display_close (list);
 }

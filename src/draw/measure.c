@@ -22,6 +22,12 @@ static const RvFontStyle styles[RV_N_FONTS] = {
   [RV_FONT_TYPE] = { "type", 11, PANGO_WEIGHT_NORMAL },
   [RV_FONT_AREA] = { "area", 15, PANGO_WEIGHT_BOLD },
   [RV_FONT_NOTE] = { "note", 12, PANGO_WEIGHT_NORMAL },
+  [RV_FONT_NOTE_BOLD] = { "note-bold", 12, PANGO_WEIGHT_BOLD },
+  [RV_FONT_NOTE_ITALIC] = { "note-italic", 12, PANGO_WEIGHT_NORMAL, .is_italic = TRUE },
+  [RV_FONT_NOTE_BOLD_ITALIC] = { "note-bold-italic", 12, PANGO_WEIGHT_BOLD, .is_italic = TRUE },
+  [RV_FONT_NOTE_CODE] = { "note-code", 11, PANGO_WEIGHT_NORMAL, .is_code = TRUE },
+  [RV_FONT_NOTE_HEADING] = { "note-heading", 16, PANGO_WEIGHT_BOLD },
+  [RV_FONT_NOTE_SUBHEADING] = { "note-subheading", 13.5, PANGO_WEIGHT_BOLD },
 };
 
 typedef struct {
@@ -34,7 +40,7 @@ typedef struct {
 typedef struct {
   PangoContext *context;
   PangoLayout *layout;
-  Face faces[RV_N_FONTS];
+  Face faces[RV_N_FONTS];   /* made when they are first wanted: see face_of() */
 } Measure;
 
 static void
@@ -43,10 +49,11 @@ measure_free (gpointer data)
   Measure *measure = data;
 
   for (guint i = 0; i < RV_N_FONTS; i++)
-    {
-      pango_font_description_free (measure->faces[i].description);
-      g_hash_table_unref (measure->faces[i].wide);
-    }
+    if (measure->faces[i].description != NULL)
+      {
+        pango_font_description_free (measure->faces[i].description);
+        g_hash_table_unref (measure->faces[i].wide);
+      }
   g_object_unref (measure->layout);
   g_object_unref (measure->context);
   g_free (measure);
@@ -71,15 +78,17 @@ make_context (void)
 }
 
 static void
-make_face (Measure *measure, RvFont font)
+make_face (Measure *measure, Face *face, RvFont font)
 {
-  Face *face = &measure->faces[font];
   PangoFontMetrics *metrics;
 
   face->description = pango_font_description_new ();
-  pango_font_description_set_family (face->description, "Cantarell,Adwaita Sans,Noto Sans,Segoe UI,sans-serif");
+  pango_font_description_set_family (face->description,
+                                     styles[font].is_code ? "Source Code Pro,Adwaita Mono,Noto Sans Mono,monospace"
+                                                          : "Cantarell,Adwaita Sans,Noto Sans,Segoe UI,sans-serif");
   pango_font_description_set_absolute_size (face->description, styles[font].size * PANGO_SCALE);
   pango_font_description_set_weight (face->description, styles[font].weight);
+  pango_font_description_set_style (face->description, styles[font].is_italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
   metrics = pango_context_get_metrics (measure->context, face->description, NULL);
   face->ascent = pango_font_metrics_get_ascent (metrics) / (double) PANGO_SCALE;
   face->descent = pango_font_metrics_get_descent (metrics) / (double) PANGO_SCALE;
@@ -88,6 +97,16 @@ make_face (Measure *measure, RvFont font)
   for (guint i = 0; i < N_LETTERS; i++)
     for (guint j = 0; j <= N_LETTERS; j++)
       face->pairs[i][j] = -1;
+}
+
+static Face *
+face_of (Measure *measure, RvFont font)
+{
+  Face *face = &measure->faces[font];
+
+  if (face->description == NULL)
+    make_face (measure, face, font);
+  return face;
 }
 
 static Measure *
@@ -101,8 +120,6 @@ get_measure (void)
   measure->context = make_context ();
   measure->layout = pango_layout_new (measure->context);
   pango_layout_set_single_paragraph_mode (measure->layout, TRUE);
-  for (RvFont font = 0; font < RV_N_FONTS; font++)
-    make_face (measure, font);
   g_private_set (&current, measure);
   return measure;
 }
@@ -112,7 +129,7 @@ ask_pango (Measure *measure, RvFont font, const char *text, gsize length)
 {
   int width;
 
-  pango_layout_set_font_description (measure->layout, measure->faces[font].description);
+  pango_layout_set_font_description (measure->layout, face_of (measure, font)->description);
   pango_layout_set_text (measure->layout, text, (int) length);
   pango_layout_get_size (measure->layout, &width, NULL);
   return width / (double) PANGO_SCALE;
@@ -122,7 +139,7 @@ static double
 pair_advance (Measure *measure, RvFont font, const char *at)
 {
   guint first = (guint) (at[0] - FIRST), second = at[1] != '\0' ? (guint) (at[1] - FIRST) : N_LETTERS;
-  float *advance = &measure->faces[font].pairs[first][second];
+  float *advance = &face_of (measure, font)->pairs[first][second];
 
   if (*advance < 0)
     {
@@ -138,7 +155,7 @@ pair_advance (Measure *measure, RvFont font, const char *at)
 static double
 wide_width (Measure *measure, RvFont font, const char *text)
 {
-  GHashTable *wide = measure->faces[font].wide;
+  GHashTable *wide = face_of (measure, font)->wide;
   double *known = g_hash_table_lookup (wide, text);
 
   if (known == NULL)
@@ -162,8 +179,10 @@ is_plain (const char *text)
 }
 
 const char *
-rv_font_families (void)
+rv_font_families (gboolean is_code)
 {
+  if (is_code)
+    return "'Source Code Pro', 'Adwaita Mono', 'Noto Sans Mono', monospace";
   return "Cantarell, 'Adwaita Sans', 'Noto Sans', 'Segoe UI', sans-serif";
 }
 
@@ -176,19 +195,19 @@ rv_font_style (RvFont font)
 const PangoFontDescription *
 rv_font_description (RvFont font)
 {
-  return get_measure ()->faces[font].description;
+  return face_of (get_measure (), font)->description;
 }
 
 double
 rv_font_ascent (RvFont font)
 {
-  return get_measure ()->faces[font].ascent;
+  return face_of (get_measure (), font)->ascent;
 }
 
 double
 rv_font_descent (RvFont font)
 {
-  return get_measure ()->faces[font].descent;
+  return face_of (get_measure (), font)->descent;
 }
 
 /* Cap height is about 0.7 em in the fonts that we ask for, which centres better than ascent and
@@ -239,60 +258,6 @@ rv_measure_fit (RvFont font, const char *text, double width)
     }
   g_autofree char *head = g_utf8_substring (text, 0, low);
   return g_strconcat (g_strchomp (head), "…", NULL);
-}
-
-/* Appends @word to the line, or begins another with it. */
-static void
-wrap_word (GPtrArray *lines, GString *line, RvFont font, const char *word, double width)
-{
-  gsize before = line->len;
-
-  g_string_append_printf (line, "%s%s", before > 0 ? " " : "", word);
-  if (before == 0 || rv_measure_width (font, line->str) <= width)
-    return;
-  g_string_truncate (line, before);
-  g_ptr_array_add (lines, g_strdup (line->str));
-  g_string_assign (line, word);
-}
-
-static void
-wrap_paragraph (GPtrArray *lines, RvFont font, const char *paragraph, double width, guint max_lines)
-{
-  g_auto (GStrv) words = g_strsplit (paragraph, " ", -1);
-  g_autoptr (GString) line = g_string_new (NULL);
-
-  for (guint i = 0; words[i] != NULL && lines->len <= max_lines; i++)
-    wrap_word (lines, line, font, words[i], width);
-  g_ptr_array_add (lines, g_strdup (line->str));
-}
-
-char **
-rv_measure_wrap (RvFont font, const char *text, double width, guint max_lines)
-{
-  g_auto (GStrv) paragraphs = g_strsplit (text, "\n", (int) MIN (max_lines, 10000) + 1);
-  GPtrArray *lines = g_ptr_array_new ();
-  gboolean is_cut;
-
-  for (guint i = 0; paragraphs[i] != NULL && lines->len <= max_lines; i++)
-    {
-      g_autofree char *clean = rv_text_clean (paragraphs[i]);
-
-      wrap_paragraph (lines, font, clean, width, max_lines);
-    }
-  is_cut = lines->len > max_lines;
-  while (lines->len > max_lines)
-    g_free (g_ptr_array_steal_index (lines, lines->len - 1));
-  for (guint i = 0; i < lines->len; i++)
-    {
-      char **line = (char **) &g_ptr_array_index (lines, i);
-      g_autofree char *whole = is_cut && i + 1 == lines->len ? g_strconcat (*line, " …", NULL) : g_strdup (*line);
-      char *fitted = rv_measure_fit (font, whole, width);
-
-      g_free (*line);
-      *line = fitted != NULL ? fitted : g_steal_pointer (&whole);
-    }
-  g_ptr_array_add (lines, NULL);
-  return (char **) g_ptr_array_free (lines, FALSE);
 }
 
 static gunichar

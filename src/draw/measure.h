@@ -15,6 +15,12 @@ typedef enum {
   RV_FONT_TYPE,     /* data types */
   RV_FONT_AREA,     /* title of an area */
   RV_FONT_NOTE,
+  RV_FONT_NOTE_BOLD,
+  RV_FONT_NOTE_ITALIC,
+  RV_FONT_NOTE_BOLD_ITALIC,
+  RV_FONT_NOTE_CODE,
+  RV_FONT_NOTE_HEADING,
+  RV_FONT_NOTE_SUBHEADING,
   RV_N_FONTS
 } RvFont;
 
@@ -22,10 +28,12 @@ typedef struct {
   const char *name;    /* CSS class */
   double size;         /* pixels at 100 % */
   PangoWeight weight;
+  gboolean is_italic;
+  gboolean is_code;    /* letters of one width */
 } RvFontStyle;
 
 /** rv_font_families: Returns: (transfer none): what fonts to take, best first, as CSS writes it. */
-const char *rv_font_families (void);
+const char *rv_font_families (gboolean is_code);
 
 const RvFontStyle *rv_font_style (RvFont font);
 
@@ -48,10 +56,6 @@ double rv_measure_width (RvFont font, const char *text);
 /** rv_measure_fit: Returns: (transfer full) (nullable): @text cut and ended by “…” so that it is no
  * wider than @width, or NULL when it fits as it is. */
 char *rv_measure_fit (RvFont font, const char *text, double width);
-
-/** rv_measure_wrap: Returns: (transfer full): @text in lines no wider than @width, @max_lines at most
- * (the last then ends in “…”), NULL-terminated. */
-char **rv_measure_wrap (RvFont font, const char *text, double width, guint max_lines);
 
 /** rv_text_clean: Returns: (transfer full): @text as one line of valid UTF-8 fit to be shown: control
  * and direction characters are replaced by visible ones, the length is bounded. */

@@ -8,6 +8,7 @@
 
 #include "draw/measure.h"
 #include "draw/notation.h"
+#include "draw/note-text.h"
 #include "draw/scene-chen.h"
 #include "model/box-place.h"
 
@@ -487,11 +488,7 @@ rv_scene_note_new (const RvNote *row)
   note->about = row->object_id;
   note->rect = read_rect (row->x, row->y, row->width > 0 ? row->width : 200, row->height, 24);
   if (!(row->height > 0))
-    {
-      g_auto (GStrv) lines = rv_measure_wrap (RV_FONT_NOTE, note->text, note->rect.width - 2 * PADDING, 40);
-
-      note->rect.height = MAX (g_strv_length (lines), 1) * 17 + 2 * PADDING;
-    }
+    note->rect.height = rv_note_text_natural_height (note->text, note->rect.width);
   return note;
 }
 

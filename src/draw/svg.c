@@ -103,12 +103,17 @@ write_style (Svg *svg)
 {
   GString *out = svg->out;
 
-  g_string_append_printf (out, "<style>\ntext{font-family:%s;white-space:pre}\n", rv_font_families ());
+  g_string_append_printf (out, "<style>\ntext{font-family:%s;white-space:pre}\n", rv_font_families (FALSE));
   for (RvFont font = 0; font < RV_N_FONTS; font++)
     {
       g_string_append_printf (out, ".font-%s{font-size:", rv_font_style (font)->name);
       write_number (out, rv_font_style (font)->size);
-      g_string_append_printf (out, "px;font-weight:%d}\n", rv_font_style (font)->weight);
+      g_string_append_printf (out, "px;font-weight:%d", rv_font_style (font)->weight);
+      if (rv_font_style (font)->is_italic)
+        g_string_append (out, ";font-style:italic");
+      if (rv_font_style (font)->is_code)
+        g_string_append_printf (out, ";font-family:%s", rv_font_families (TRUE));
+      g_string_append (out, "}\n");
     }
   for (RvColorRole role = RV_COLOR_NONE + 1; role < RV_N_COLORS; role++)
     if (svg->used[role])

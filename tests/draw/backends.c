@@ -311,20 +311,6 @@ test_measure (void)
   g_object_unref (layout);
 }
 
-static void
-test_wrap (void)
-{
-  g_auto (GStrv) lines = rv_measure_wrap (RV_FONT_NOTE, "one two three four five six\n\nseven", 60, 20);
-  g_auto (GStrv) few = rv_measure_wrap (RV_FONT_NOTE, "one two three four five six\n\nseven", 60, 2);
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    g_assert_cmpfloat (rv_measure_width (RV_FONT_NOTE, lines[i]), <=, 60);
-  g_assert_cmpstr (lines[0], ==, "one two");
-  g_assert_cmpstr (lines[g_strv_length (lines) - 1], ==, "seven");
-  g_assert_cmpuint (g_strv_length (few), ==, 2);
-  g_assert_true (g_str_has_suffix (few[1], "…"));
-}
-
 int
 main (int argc, char **argv)
 {
@@ -338,6 +324,5 @@ main (int argc, char **argv)
   g_test_add_func ("/backends/empty", test_empty);
   g_test_add_func ("/backends/details", test_details);
   g_test_add_func ("/backends/measure", test_measure);
-  g_test_add_func ("/backends/wrap", test_wrap);
   return g_test_run ();
 }
