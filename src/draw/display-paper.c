@@ -54,7 +54,7 @@ draw_note_piece (RvDisplayList *list, const RvNotePiece *piece, RvInk shade)
   RvInk ink = rv_ink (list, RV_COLOR_NOTE_TEXT);
 
   if (piece->font == RV_FONT_NOTE_CODE)
-    rv_display_rect (list, (RvRect) { piece->x - 2, piece->baseline - 11, piece->width + 4, 15 }, 3, shade);
+    rv_display_rect (list, (RvRect) { piece->x - 1.5, piece->baseline - 11, piece->width + 3, 15 }, 3, shade);
   rv_display_text (list, piece->font, RV_ANCHOR_START, piece->x, piece->baseline, piece->width + 1, piece->text, ink);
   if (piece->target == NULL)
     return;
@@ -67,7 +67,7 @@ static void
 draw_note_text (RvDisplayList *list, const RvSceneNote *note, RvInk fill, RvInk border)
 {
   g_autoptr (RvNoteText) layout = rv_note_text_new (note->text, note->rect.width, note->rect.height);
-  RvInk shade = rv_ink_tinted (RV_COLOR_NOTE_BORDER, rv_color_mix (border.color, fill.color, 0.4));
+  RvInk shade = rv_ink_tinted (RV_COLOR_NOTE_BORDER, rv_color_mix (border.color, fill.color, 0.3));
 
   for (guint i = 0; i < layout->pieces->len; i++)
     draw_note_piece (list, &g_array_index (layout->pieces, RvNotePiece, i), shade);

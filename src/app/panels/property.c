@@ -283,6 +283,8 @@ text_row (Property *property, const RvField *field)
   gtk_text_view_set_monospace (GTK_TEXT_VIEW (property->input), (field->flags & RV_SQL) != 0);
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (property->input), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (property->input), GTK_ACCESSIBLE_PROPERTY_LABEL, label_of (field), -1);
+  if (property->field == (int) RvNote_text)
+    gtk_widget_set_tooltip_text (property->input, _("Marks: **bold**, *italic*, `code`, # heading, - list, 1. list, [link](https://…)"));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), property->input);
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), field->flags & RV_SQL ? 84 : 48);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 240);
