@@ -487,6 +487,7 @@ append_loose_parts (Renderer *renderer, const RvDisplayGroup *group)
         draw_part (renderer, &parts[j], cr);
       cairo_destroy (cr);
     }
+  g_array_set_size (renderer->loose, 0);
 }
 
 static void
@@ -522,12 +523,17 @@ rv_render_group (const RvDisplayList *list, guint index, RvDetail detail, const 
   renderer.texts = g_array_new (FALSE, FALSE, sizeof (TextRun));
   renderer.loose = g_array_new (FALSE, FALSE, sizeof (Part));
   for (guint i = group->first; i < end; i++)
-    if (all[i].type == RV_DRAW_RECT)
-      render_rect (&renderer, &all[i]);
-    else if (all[i].type == RV_DRAW_PATH)
-      render_path (&renderer, &all[i]);
-    else
-      render_text (&renderer, &all[i]);
+    {
+      if (all[i].type == RV_DRAW_RECT)
+        render_rect (&renderer, &all[i]);
+      else if (all[i].type == RV_DRAW_PATH)
+        render_path (&renderer, &all[i]);
+      else
+        render_text (&renderer, &all[i]);
+      /* The sheet of a note lies under all that is on it. */
+      if (group->item == RV_ITEM_NOTE && all[i].type == RV_DRAW_PATH && is_drawn (all[i].fill))
+        append_loose_parts (&renderer, group);
+    }
   append_loose_parts (&renderer, group);
   flush_texts (&renderer);
   g_array_unref (renderer.loose);
