@@ -22,9 +22,9 @@
 #define SPREAD 1              /* how many more and fewer columns than fit best are tried */
 #define RASTER 2.0            /* px; corners of boxes lie on it */
 #define FEW_LINES 220         /* up to here a part is arranged by forces from several starts */
-#define STARTS 7
+#define STARTS 5
 #define STARTS_OF_FEW 4
-#define PAIRS_ROUTED 30000.0  /* of lines, by and large, to choose among arrangements by forces */
+#define PAIRS_ROUTED 12000.0  /* of lines, by and large, to choose among arrangements by forces */
 #define MOST_ROUTED 3         /* of those */
 #define MOST_BESIDE 2         /* of those, where columns are tried too */
 #define PAIRS_IN_COLUMNS 9000.0
