@@ -137,7 +137,7 @@ void
 rv_preferences_show (GtkWindow *parent)
 {
   GtkWidget *window = g_object_new (ADW_TYPE_WINDOW, "transient-for", parent, "modal", TRUE, "title", _("Preferences"),
-                                    "default-width", 560, "default-height", 520, NULL);
+                                    "default-width", 560, "default-height", 640, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
