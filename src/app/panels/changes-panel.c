@@ -149,8 +149,8 @@ fill_choice (RvChangesPanel *panel)
   if (!shows_names (panel->choice, names))
     gtk_drop_down_set_model (panel->choice, G_LIST_MODEL (names));
   gtk_drop_down_set_selected (panel->choice, selected);
-  gtk_widget_set_sensitive (panel->buttons[RENAME], can_edit);
-  gtk_widget_set_sensitive (panel->buttons[DELETE], can_edit);
+  gtk_widget_set_visible (panel->buttons[RENAME], can_edit);
+  gtk_widget_set_visible (panel->buttons[DELETE], can_edit);
   panel->is_filling = FALSE;
 }
 
