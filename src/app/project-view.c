@@ -29,6 +29,7 @@ struct _RvProjectView {
   RvChangesPanel *changes;
   RvDdlView *ddl;
   GtkPopover *context_menu;
+  GMenuModel *object_menu, *canvas_menu;
 
   RvDocument *document;
   GArray *selection; /* RvId */
@@ -179,13 +180,14 @@ on_delete_requested (RvProjectView *view)
 }
 
 static void
-pop_up_menu (RvProjectView *view, GtkWidget *at, double x, double y)
+pop_up_menu (RvProjectView *view, GMenuModel *menu, GtkWidget *at, double x, double y)
 {
   graphene_point_t place = GRAPHENE_POINT_INIT ((float) x, (float) y);
   graphene_point_t here = place;
 
   if (!gtk_widget_compute_point (at, GTK_WIDGET (view), &place, &here))
     return;
+  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (view->context_menu), menu);
   gtk_popover_set_pointing_to (view->context_menu, &(GdkRectangle){ (int) here.x, (int) here.y, 1, 1 });
   gtk_popover_popup (view->context_menu);
 }
@@ -193,13 +195,13 @@ pop_up_menu (RvProjectView *view, GtkWidget *at, double x, double y)
 static void
 on_canvas_menu (RvProjectView *view, double x, double y, gint64 id)
 {
-  pop_up_menu (view, GTK_WIDGET (view->tabs), x, y);
+  pop_up_menu (view, id != 0 ? view->object_menu : view->canvas_menu, GTK_WIDGET (view->tabs), x, y);
 }
 
 static void
 on_tree_pressed (RvProjectView *view, int n_press, double x, double y)
 {
-  pop_up_menu (view, GTK_WIDGET (view->tree), x, y);
+  pop_up_menu (view, view->object_menu, GTK_WIDGET (view->tree), x, y);
 }
 
 /* Whether a pane is shown, by the property that says so. */
@@ -401,6 +403,8 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, RvProjectView, changes);
   gtk_widget_class_bind_template_child (class, RvProjectView, ddl);
   gtk_widget_class_bind_template_child (class, RvProjectView, context_menu);
+  gtk_widget_class_bind_template_child (class, RvProjectView, object_menu);
+  gtk_widget_class_bind_template_child (class, RvProjectView, canvas_menu);
   gtk_widget_class_bind_template_callback (class, on_canvas_selection);
   gtk_widget_class_bind_template_callback (class, on_tree_selection);
   gtk_widget_class_bind_template_callback (class, on_canvas_changed);

@@ -34,6 +34,22 @@ def a_design_opens():
     find('push button', 'Table orders')
 
 
+def offers(name):
+    return any(name in node.name and is_seen(node) for node in walk(program()) if 'menu item' in node.getRoleName())
+
+
+@step
+def menus_fit_what_is_there():
+    table = find('push button', 'Table orders')
+    for down, there, not_there in ((-0.8, 'Select All', 'Lock in Place'), (0.1, 'Lock in Place', 'Select All')):
+        xdotool('mousemove', *middle_of(table, down=down), 'click', 3)
+        wait_for(there, lambda: offers(there))
+        assert not offers(not_there), not_there
+        screenshot('menu-with-' + there.split()[0].lower())
+        keys('Escape')
+        wait_for('the end of the menu', lambda: not offers(there))
+
+
 @step
 def a_note_is_written():
     click(*middle_of(find('push button', 'Table orders'), down=0.1))
@@ -110,8 +126,10 @@ def a_version_is_chosen_by_keys():
     choice = find('combo box', 'Compare with')
     for way, said in (('Up', 'Choose a version to see what changed since.'), ('Down', 'Nothing changed since this version.')):
         click(*middle_of(choice))
+        time.sleep(0.8)
         keys(way, 'Return')
         find('label', said)
+        time.sleep(0.6)
 
 
 @step
