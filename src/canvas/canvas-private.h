@@ -32,6 +32,7 @@ struct _RvCanvas {
   RvDetail detail;            /* that is shown */
   double painted_zoom;        /* of the last frame */
   guint rest;                 /* source that waits for the view to rest, or 0 */
+  guint still;                /* … and then to stay so */
   guint settle;               /* … for what changes to do so */
   gboolean is_draft;          /* what is shown is one of a zoom that goes on */
   RvDetail fade_from;         /* another detail fades out */

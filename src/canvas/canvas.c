@@ -549,6 +549,7 @@ dispose (GObject *object)
   canvas->tool = NULL;
   g_clear_handle_id (&canvas->proxy_update, g_source_remove);
   g_clear_handle_id (&canvas->rest, g_source_remove);
+  g_clear_handle_id (&canvas->still, g_source_remove);
   g_clear_handle_id (&canvas->settle, g_source_remove);
   G_OBJECT_CLASS (rv_canvas_parent_class)->dispose (object);
 }

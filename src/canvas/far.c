@@ -3,7 +3,6 @@
 
 #include <math.h>
 
-#define N_IMAGES 4          /* one is drawn, one or two are still shown */
 #define MANY_LINES 3000     /* more than these are fainter, so that boxes and dense places can be told apart */
 #define SPECK 12.0          /* pixels: a box that is not wider has one colour */
 #define CURVE_POINTS 4      /* of a curve: nobody sees more of it */
@@ -28,7 +27,6 @@ struct _RvFar {
   GHashTable *looks;        /* RvId * (in the look) -> Look */
   GPtrArray *by_index;      /* the same by the index of the box; NULL: not known */
   const RvPalette *palette; /* that the looks are in */
-  cairo_surface_t *images[N_IMAGES];
 };
 
 typedef struct {
@@ -59,8 +57,6 @@ rv_far_new (void)
 void
 rv_far_free (RvFar *far)
 {
-  for (guint i = 0; i < N_IMAGES; i++)
-    g_clear_pointer (&far->images[i], cairo_surface_destroy);
   g_hash_table_unref (far->looks);
   g_ptr_array_unref (far->by_index);
   g_free (far);
@@ -529,49 +525,15 @@ rv_far_draw_lines (cairo_surface_t *image, const RvFarView *view, RvSelection *s
 
 /* ---- images ---------------------------------------------------------------------------------------------------- */
 
-static gboolean
-fits (cairo_surface_t *image, int width, int height)
-{
-  return cairo_surface_get_reference_count (image) == 1 && cairo_image_surface_get_width (image) == width
-         && cairo_image_surface_get_height (image) == height;
-}
-
-/* One that nobody holds, or the place of one that others may keep. */
-static guint
-find_image (RvFar *far, int width, int height)
-{
-  for (guint i = 0; i < N_IMAGES; i++)
-    if (far->images[i] != NULL && fits (far->images[i], width, height))
-      return i;
-  for (guint i = 0; i < N_IMAGES; i++)
-    if (far->images[i] == NULL || cairo_surface_get_reference_count (far->images[i]) == 1)
-      return i;
-  return 0;
-}
-
+/* A new one each time: cairo copies an image that is drawn on while a node still shows it. */
 cairo_surface_t *
-rv_far_image (RvFar *far, int width, int height, RvColor color)
+rv_far_image (int width, int height, RvColor color)
 {
-  guint index = find_image (far, width, height);
-  cairo_surface_t **image = &far->images[index];
+  cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  Canvas canvas = canvas_of (image);
 
-  if (*image == NULL || !fits (*image, width, height))
-    {
-      g_clear_pointer (image, cairo_surface_destroy);
-      *image = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
-    }
-  cairo_surface_flush (*image);
-  if (cairo_image_surface_get_data (*image) != NULL)
-    for (int y = 0; y < height; y++)
-      fill_run ((guint32 *) (void *) (cairo_image_surface_get_data (*image) + (gsize) y * (gsize) cairo_image_surface_get_stride (*image)), width, pixel_of (color));
-  cairo_surface_mark_dirty (*image);
-  return cairo_surface_reference (*image);
-}
-
-void
-rv_far_rest (RvFar *far)
-{
-  for (guint i = 0; i < N_IMAGES; i++)
-    if (far->images[i] != NULL && cairo_surface_get_reference_count (far->images[i]) == 1)
-      g_clear_pointer (&far->images[i], cairo_surface_destroy);
+  for (int y = 0; canvas.pixels != NULL && y < height; y++)
+    fill_run (canvas.pixels + (gsize) y * (gsize) canvas.stride, width, pixel_of (color));
+  cairo_surface_mark_dirty (image);
+  return image;
 }

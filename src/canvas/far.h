@@ -26,9 +26,8 @@ void rv_far_forget (RvFar *far, RvId id);
 void rv_far_regroup (RvFar *far);
 void rv_far_forget_all (RvFar *far);
 
-/** rv_far_image: Returns: (transfer full): an image of @width by @height pixels filled with @color, of the same memory
- * as one that nobody holds any longer. */
-cairo_surface_t *rv_far_image (RvFar *far, int width, int height, RvColor color);
+/** rv_far_image: Returns: (transfer full): an image of @width by @height pixels filled with @color. */
+cairo_surface_t *rv_far_image (int width, int height, RvColor color);
 
 /** rv_far_draw_lines: all lines in sight; those that are chosen or whose boxes are lie above the others. */
 void rv_far_draw_lines (cairo_surface_t *image, const RvFarView *view, RvSelection *selection);
@@ -36,8 +35,5 @@ void rv_far_draw_lines (cairo_surface_t *image, const RvFarView *view, RvSelecti
 /** rv_far_draw_node: a render node at the zoom of @view, its origin at @at of the diagram: rectangles, edges and clips,
  * but no text and nothing that only cairo can draw. */
 void rv_far_draw_node (cairo_surface_t *image, const RvFarView *view, GskRenderNode *node, RvPoint at);
-
-/** rv_far_rest: gives up the memory of images that nobody holds. */
-void rv_far_rest (RvFar *far);
 
 void rv_far_draw_boxes (RvFar *far, cairo_surface_t *image, const RvFarView *view);

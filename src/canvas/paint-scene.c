@@ -1,6 +1,9 @@
 /* The diagram itself in a frame: from kept nodes; where the renderer draws in software from tiles of pixels while the
  * zoom rests; and from afar as pixels. */
 #include <math.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "canvas/canvas-private.h"
 
@@ -8,6 +11,7 @@
 #define BUDGET_MS 5.0       /* for tiles that come into sight in a frame */
 #define LIVE_MOST 2000      /* more than this that changes is drawn as a whole */
 #define REST_MS 100         /* after which a zoom is over */
+#define STILL_MS 250        /* after which memory that only frames need is given back */
 #define SETTLE_MS 300       /* after which what changed is still again */
 #define FADE_MS 150.0
 #define HOLD 1.12           /* while zooming, the detail stays this far beyond where it changes */
@@ -290,7 +294,7 @@ paint_far (const Layers *layers, const RvRasterView *view)
 {
   RvCanvas *canvas = layers->canvas;
   RvFarView far = { canvas->scene, canvas->palette, layers->seen.x, layers->seen.y, view->zoom };
-  cairo_surface_t *image = rv_far_image (canvas->far, view->width, view->height, canvas->palette->colors[RV_COLOR_CANVAS]);
+  cairo_surface_t *image = rv_far_image (view->width, view->height, canvas->palette->colors[RV_COLOR_CANVAS]);
 
   draw_on (image, view, layers, paint_under);
   rv_far_draw_lines (image, &far, canvas->selection);
@@ -320,7 +324,7 @@ paint_draft (const Layers *layers, const RvRasterView *view)
 {
   RvCanvas *canvas = layers->canvas;
   RvFarView far = { canvas->scene, canvas->palette, layers->seen.x, layers->seen.y, view->zoom };
-  cairo_surface_t *image = rv_far_image (canvas->far, view->width, view->height, canvas->palette->colors[RV_COLOR_CANVAS]);
+  cairo_surface_t *image = rv_far_image (view->width, view->height, canvas->palette->colors[RV_COLOR_CANVAS]);
   g_autoptr (GPtrArray) boxes = g_ptr_array_new ();
   GtkSnapshot *texts = gtk_snapshot_new ();
 
@@ -456,6 +460,21 @@ paint_tiles (const Layers *layers, const RvRasterView *view)
 
 /* ---- what happens when the view rests ------------------------------------------------------------------------------- */
 
+/* No frame came for a while. */
+static gboolean
+on_still (gpointer data)
+{
+  RvCanvas *canvas = data;
+  RvRasterView view = device_view (canvas);
+
+  canvas->still = 0;
+  rv_raster_trim (canvas->raster, &view);
+#ifdef __GLIBC__
+  malloc_trim (0);
+#endif
+  return G_SOURCE_REMOVE;
+}
+
 static gboolean
 on_rest (gpointer data)
 {
@@ -476,7 +495,8 @@ on_rest (gpointer data)
       rv_nodes_forget_all (canvas->nodes);
       rv_raster_forget_tiles (canvas->raster);
     }
-  rv_far_rest (canvas->far);
+  g_clear_handle_id (&canvas->still, g_source_remove);
+  canvas->still = g_timeout_add (STILL_MS, on_still, canvas);
   canvas->rest = 0;
   return G_SOURCE_REMOVE;
 }

@@ -279,6 +279,14 @@ rv_raster_prepare (RvRaster *raster, const RvRasterView *view, gboolean ahead, d
 }
 
 void
+rv_raster_trim (RvRaster *raster, const RvRasterView *view)
+{
+  Range range = range_of (view);
+
+  g_hash_table_foreach_remove (raster->tiles, is_outside, &range);
+}
+
+void
 rv_raster_paint (RvRaster *raster, const RvRasterView *view, GtkSnapshot *snapshot)
 {
   Range range = range_of (view);

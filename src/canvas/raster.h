@@ -50,5 +50,8 @@ GPtrArray *rv_raster_live (RvRaster *raster);
  * come into sight next when the view moves on as it did. Returns: whether all are there. */
 gboolean rv_raster_prepare (RvRaster *raster, const RvRasterView *view, gboolean ahead, double milliseconds);
 
+/** rv_raster_trim: drops the tiles that are not in @view. */
+void rv_raster_trim (RvRaster *raster, const RvRasterView *view);
+
 /** rv_raster_paint: appends the tiles of @view, which rv_raster_prepare() had all, in pixels of the widget. */
 void rv_raster_paint (RvRaster *raster, const RvRasterView *view, GtkSnapshot *snapshot);

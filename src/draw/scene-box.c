@@ -42,7 +42,7 @@ clear_row (gpointer data)
   RvSceneRow *row = data;
 
   g_free (row->name);
-  g_free (row->type);
+  g_clear_pointer (&row->type, g_ref_string_release);
   g_free (row->note);
 }
 
@@ -79,11 +79,12 @@ static RvSceneRow
 make_row (RvScene *scene, const RvColumn *column, RvColumnMarks marks)
 {
   const RvNotationStyle *style = rv_notation_style (scene->view.notation);
+  g_autofree char *type = rv_scene_type (scene, column->type);
 
   return (RvSceneRow) {
     .column = column->object.id,
     .name = rv_scene_name (scene, column->name, column->logical_name),
-    .type = rv_scene_type (scene, column->type),
+    .type = type != NULL ? g_ref_string_new_intern (type) : NULL,
     .note = style->row_note != NULL ? style->row_note (scene->model, column, marks, scene->view.level) : NULL,
     .marks = marks,
   };

@@ -15,7 +15,7 @@ typedef struct {
 typedef struct {
   RvId column;       /* RvColumn or RvViewColumn */
   char *name;        /* clean, whole */
-  char *type;        /* (nullable): clean, in its short spelling or in business words */
+  GRefString *type;  /* (nullable): clean, in its short spelling or in business words; one for all rows that say it */
   char *note;        /* (nullable): what the notation says of it, such as "(FK)" */
   RvColumnMarks marks;
 } RvSceneRow;

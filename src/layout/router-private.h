@@ -12,17 +12,17 @@ typedef struct {
 
 struct RvRouter {
   RvLayoutGraph *graph;
-  RvGrid *grid;
+  RvGrid *grid;               /* (nullable): a large one is there only while a drag lasts; so are the next four */
   RvShelf *shelf;
   RvSearch *search;
+  RvDock *docks;              /* two of each edge */
+  RvLayoutNode *covered;      /* nodes as they are in the grid */
   guint n_edges;
   RvPath *paths;              /* of each edge */
-  RvDock *docks;              /* two of each edge */
   RvLane *lanes;
   guint n_lanes;
   guint *lane_edges;          /* what lanes point into */
   RvLayoutNode *known;        /* nodes as they were when the routes were found */
-  RvLayoutNode *covered;      /* nodes as they are in the grid */
   gboolean is_fresh;          /* routes were only taken over so far */
   GHashTable *before;         /* edge → GArray of RvPoint: its route before the drag */
 };

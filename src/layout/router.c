@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define EFFORT_DRAFT 9e5      /* cells for one step of a drag */
+#define KEPT_CELLS 1000000    /* a grid of more is made anew when it is needed, rather than kept */
 
 /* ---- from paths to routes --------------------------------------------------------------------------- */
 
@@ -111,22 +112,41 @@ take (RvRouter *router, guint e, gboolean is_bent)
   RvPath *path = &router->paths[e];
 
   path->is_kept = FALSE;
+  g_array_set_size (path->stretches, 0); /* they may be those of another grid */
   if ((is_bent || fits_boxes (router, edge)) && rv_path_take (path, router->grid, edge->points, edge->n_points))
     path->is_kept = TRUE;
   else
     path->is_kept = is_bent;
 }
 
+static void
+drop_grid (RvRouter *router)
+{
+  g_clear_pointer (&router->search, rv_search_free);
+  g_clear_pointer (&router->grid, rv_grid_free);
+  g_clear_pointer (&router->shelf, rv_shelf_free);
+  g_clear_pointer (&router->docks, g_free);
+  g_clear_pointer (&router->covered, g_free);
+}
+
+/* What routes everything begins by making the grid anew, so between drags a large one would just lie about. */
+static void
+rest (RvRouter *router)
+{
+  if ((gsize) router->grid->n_columns * router->grid->n_rows > KEPT_CELLS)
+    drop_grid (router);
+}
+
 /* Builds everything anew around the routes that are there. */
 static void
 take_all (RvRouter *router)
 {
-  rv_search_free (router->search);
-  rv_grid_free (router->grid);
-  rv_shelf_free (router->shelf);
+  drop_grid (router);
   router->grid = rv_grid_new (router->graph);
   router->shelf = rv_shelf_new (router->graph);
   router->search = rv_search_new (router->grid, router->graph->nodes->len);
+  router->docks = g_new0 (RvDock, 2 * router->n_edges + 1);
+  router->covered = g_memdup2 (router->graph->nodes->data, router->graph->nodes->len * sizeof (RvLayoutNode));
   for (guint e = 0; e < router->n_edges; e++)
     {
       rv_router_find_docks (router, e);
@@ -138,7 +158,6 @@ take_all (RvRouter *router)
         rv_path_flag (&router->paths[router->lanes[l].edges[i]], router->grid, TRUE);
       rv_router_drop (router, &router->lanes[l]);
     }
-  memcpy (router->covered, router->graph->nodes->data, router->graph->nodes->len * sizeof (RvLayoutNode));
 }
 
 static void
@@ -155,9 +174,7 @@ rv_router_new (RvLayoutGraph *graph)
   router->graph = graph;
   router->n_edges = graph->edges->len;
   router->paths = g_new0 (RvPath, router->n_edges + 1);
-  router->docks = g_new0 (RvDock, 2 * router->n_edges + 1);
   router->known = g_new0 (RvLayoutNode, graph->nodes->len + 1);
-  router->covered = g_new0 (RvLayoutNode, graph->nodes->len + 1);
   router->before = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   for (guint e = 0; e < router->n_edges; e++)
     router->paths[e].stretches = g_array_new (FALSE, FALSE, sizeof (RvStretch));
@@ -176,15 +193,11 @@ rv_router_free (RvRouter *router)
   for (guint e = 0; e < router->n_edges; e++)
     g_array_unref (router->paths[e].stretches);
   g_free (router->paths);
-  g_free (router->docks);
   g_free (router->lanes);
   g_free (router->lane_edges);
   g_free (router->known);
-  g_free (router->covered);
   g_hash_table_unref (router->before);
-  rv_search_free (router->search);
-  rv_grid_free (router->grid);
-  rv_shelf_free (router->shelf);
+  drop_grid (router);
   g_free (router);
 }
 
@@ -213,6 +226,7 @@ rv_router_route_all (RvRouter *router)
   forget_all (router);
   run (router, FALSE);
   router->is_fresh = FALSE;
+  rest (router);
 }
 
 /* ---- moves ------------------------------------------------------------------------------------------- */
@@ -410,6 +424,7 @@ rv_router_update (RvRouter *router, const guint *nodes, guint n_nodes, GArray *c
   route_touched (router, moved, nodes, n_nodes, FALSE, routes);
   know_nodes (router);
   router->is_fresh = FALSE;
+  rest (router);
   tell_changed (router, routes, changed);
 }
 
@@ -418,7 +433,7 @@ static void
 cover_moved (RvRouter *router, const guint *nodes, guint n_nodes)
 {
   for (guint i = 0; i < n_nodes; i++)
-    if (!rv_grid_has_room_for (router->grid, rv_layout_graph_node (router->graph, nodes[i])))
+    if (router->grid == NULL || !rv_grid_has_room_for (router->grid, rv_layout_graph_node (router->graph, nodes[i])))
       {
         take_all (router);
         return;

@@ -120,6 +120,7 @@ rv_store_load (RvStore *store, RvKind kind, RvStoreLoaded loaded, gpointer data,
         fine = rv_store_set_error (store, error, _("the project file cannot be read"));
     }
   sqlite3_finalize (statement);
+  sqlite3_db_release_memory (store->db); /* nobody reads these pages twice */
   return fine;
 }
 
