@@ -78,6 +78,19 @@ show_progress (RvWindow *window, GCancellable *cancellable)
   return toast;
 }
 
+/* Boxes that were moved meanwhile, by hand or by undo, are where a person wants them. */
+static void
+on_model_changed (RvModel *model, const GArray *changes, GCancellable *cancellable)
+{
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const RvChange *change = &g_array_index (changes, RvChange, i);
+
+      if (change->type == RV_CHANGE_UPDATED && (change->kind == RV_KIND_BOX || change->kind == RV_KIND_BOX_PLACE))
+        g_cancellable_cancel (cancellable);
+    }
+}
+
 /* A second wish takes the place of the first. */
 static GCancellable *
 renew_cancellable (RvWindow *window)
@@ -103,6 +116,7 @@ start (RvWindow *window, RvModel *model, RvId diagram, RvArrangeJob *job, const 
   arranging->job = job;
   arranging->label = g_strdup (label);
   arranging->toast = show_progress (window, cancellable);
+  g_signal_connect_object (model, "changed", G_CALLBACK (on_model_changed), cancellable, 0);
   g_task_set_task_data (task, arranging, (GDestroyNotify) arranging_free);
   g_task_run_in_thread (task, run);
 }

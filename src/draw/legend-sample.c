@@ -3,13 +3,16 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "draw/arrange.h"
 #include "draw/display-private.h"
 #include "model/relate.h"
 
 #define HEAD 34
 #define GAP 48            /* from the table to the pairs, and from these to their captions */
 #define LINE_LENGTH 112
+#define LINE_LENGTH_WITH_DIAMOND 320
 #define PAIR_GAP 18
+#define PAIR_GAP_OF_DIAMONDS 44
 #define CAPTION_WIDTH 240
 
 typedef struct {
@@ -107,7 +110,14 @@ draw_table (RvModel *model, RvId table, RvSceneView view, const RvPalette *palet
 
   view.columns = RvColumnsShown_ALL;
   rv_scene_set_view (scene, &view);
+  rv_arrange_scene (scene);
   return rv_display_list_of_scene (scene, palette, RV_DETAIL_FULL);
+}
+
+static double
+pair_gap (RvNotation notation)
+{
+  return notation == RvNotation_CHEN ? PAIR_GAP_OF_DIAMONDS : PAIR_GAP;
 }
 
 /* @step: gets the distance from a pair to the next. */
@@ -120,12 +130,12 @@ draw_pairs (RvModel *model, GArray *ids, RvSceneView view, const RvPalette *pale
   view.columns = RvColumnsShown_NONE;
   rv_scene_set_view (scene, &view);
   graph = rv_scene_to_graph (scene);
-  *step = rv_layout_graph_node (graph, 0)->height + PAIR_GAP;
+  *step = rv_layout_graph_node (graph, 0)->height + pair_gap (view.notation);
   for (guint i = 0; i < graph->nodes->len; i++)
     {
       RvLayoutNode *node = rv_layout_graph_node (graph, i);
 
-      node->x = i % 2 == 0 ? 0 : node->width + LINE_LENGTH;
+      node->x = i % 2 == 0 ? 0 : node->width + (view.notation == RvNotation_CHEN ? LINE_LENGTH_WITH_DIAMOND : LINE_LENGTH);
       node->y = i / 2 * *step;
     }
   rv_scene_place (scene, graph);
@@ -133,7 +143,7 @@ draw_pairs (RvModel *model, GArray *ids, RvSceneView view, const RvPalette *pale
 }
 
 static void
-add_texts (RvDisplayList *list, double x, double y, double captions, double step)
+add_texts (RvDisplayList *list, double x, double y, double captions, double step, double height)
 {
   rv_display_open (list, &(RvDisplayGroup) {
     .item = RV_ITEM_NONE, .name = g_strdup ("legend"), .css_class = "legend", .title = g_strdup (_("Legend")), .x = x, .y = y,
@@ -142,7 +152,7 @@ add_texts (RvDisplayList *list, double x, double y, double captions, double step
   rv_display_text (list, RV_FONT_TITLE, RV_ANCHOR_START, 0, rv_font_baseline (RV_FONT_TITLE, 0, HEAD), captions, _("Legend"),
                    rv_ink (list, RV_COLOR_TEXT));
   for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
-    rv_display_text (list, RV_FONT_TEXT, RV_ANCHOR_START, captions, rv_font_baseline (RV_FONT_TEXT, HEAD + i * step, step - PAIR_GAP),
+    rv_display_text (list, RV_FONT_TEXT, RV_ANCHOR_START, captions, rv_font_baseline (RV_FONT_TEXT, HEAD + i * step, height),
                      CAPTION_WIDTH, _(pairs[i].caption), rv_ink (list, RV_COLOR_TEXT));
   rv_display_close (list);
 }
@@ -159,7 +169,7 @@ rv_display_list_add_sample (RvDisplayList *list, const RvSceneView *view, double
   RvRect table_bounds = rv_display_list_bounds (marked), pair_bounds = rv_display_list_bounds (related);
   double pairs_left = table_bounds.width + GAP, captions = pairs_left + pair_bounds.width + GAP / 2;
 
-  add_texts (list, x, y, captions, step);
+  add_texts (list, x, y, captions, step, step - pair_gap (view->notation));
   rv_display_list_append (list, marked, "legend", x - table_bounds.x, y + HEAD - table_bounds.y);
   rv_display_list_append (list, related, "legend", x + pairs_left, y + HEAD);
   return (RvRect) { x, y, captions + CAPTION_WIDTH, HEAD + MAX (table_bounds.height, pair_bounds.height) };
