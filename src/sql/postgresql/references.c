@@ -1,6 +1,7 @@
 /* Walks a parse tree for the names in it. The tree is walked by its own description, so any
  * node is passed through; only the nodes that name something are known here. */
 #include "sql/postgresql/references.h"
+#include "sql/postgresql/tree.h"
 
 /* What a query can name: its FROM items, and the names of its WITH clause. */
 typedef struct _Scope Scope;
@@ -30,48 +31,24 @@ typedef struct {
 static void walk_message (Walk *w, const ProtobufCMessage *message);
 
 static void
-walk_node (Walk *w, const Node *node)
+walk_child (const ProtobufCMessage *child, gpointer data)
 {
-  /* All members of the union are pointers to messages. */
-  if (node != NULL && node->node_case != PG_QUERY__NODE__NODE__NOT_SET)
-    walk_message (w, (const ProtobufCMessage *) node->alias);
+  walk_message (data, child);
 }
 
 static void
-walk_child (Walk *w, const ProtobufCMessage *child)
+walk_node (Walk *w, const void *node)
 {
-  if (child == NULL)
-    return;
-  if (child->descriptor == &pg_query__node__descriptor)
-    walk_node (w, (const Node *) child);
-  else
-    walk_message (w, child);
+  const ProtobufCMessage *message = rv_pg_unwrap (node);
+
+  if (message != NULL)
+    walk_message (w, message);
 }
 
 static void
 walk_fields (Walk *w, const ProtobufCMessage *message)
 {
-  const ProtobufCMessageDescriptor *descriptor = message->descriptor;
-
-  for (unsigned i = 0; i < descriptor->n_fields; i++)
-    {
-      const ProtobufCFieldDescriptor *field = &descriptor->fields[i];
-      const char *member = (const char *) message + field->offset;
-
-      if (field->type != PROTOBUF_C_TYPE_MESSAGE)
-        continue;
-      if (field->label == PROTOBUF_C_LABEL_REPEATED)
-        {
-          gsize n = *(const size_t *) ((const char *) message + field->quantifier_offset);
-          ProtobufCMessage **children = *(ProtobufCMessage **const *) member;
-
-          for (gsize k = 0; k < n; k++)
-            walk_child (w, children[k]);
-        }
-      else if (!(field->flags & PROTOBUF_C_FIELD_FLAG_ONEOF)
-               || *(const guint32 *) ((const char *) message + field->quantifier_offset) == field->id)
-        walk_child (w, *(ProtobufCMessage *const *) member);
-    }
+  rv_pg_each_child (message, walk_child, w);
 }
 
 /* ---- mentions -------------------------------------------------------------------------------- */
@@ -580,8 +557,7 @@ rv_pg_mentions_with (RvPgReader *r, const char *text, gsize length, const void *
   GArray *mentions = g_array_new (FALSE, FALSE, sizeof (RvPgMention));
   Walk w = { .r = r, .text = text, .length = length, .relation = relation, .variables = variables, .mentions = mentions };
 
-  if (tree != NULL)
-    walk_child (&w, tree);
+  walk_node (&w, tree);
   g_array_sort (mentions, rv_pg_compare_mentions);
   return mentions;
 }
