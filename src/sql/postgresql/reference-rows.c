@@ -1,5 +1,6 @@
 /* Lays texts down in the model together with the rows that tell what they refer to. */
 #include "sql/postgresql/references.h"
+#include "sql/postgresql/tree.h"
 
 static void
 clear_references (RvPgReader *r, RvObject *object, const char *field)
@@ -133,40 +134,20 @@ typedef struct {
 } Used;
 
 static void
-find_used (const ProtobufCMessage *message, Used *used)
+find_used (const ProtobufCMessage *message, gpointer data)
 {
-  const ProtobufCMessageDescriptor *descriptor = message->descriptor;
+  Used *used = data;
 
-  if (descriptor == &pg_query__node__descriptor)
-    {
-      const Node *node = (const Node *) message;
-
-      if (node->node_case != PG_QUERY__NODE__NODE__NOT_SET)
-        find_used ((const ProtobufCMessage *) node->alias, used);
-      return;
-    }
-  if (descriptor == &pg_query__column_ref__descriptor)
+  if (message->descriptor == &pg_query__column_ref__descriptor)
     {
       const PgQuery__ColumnRef *ref = (const PgQuery__ColumnRef *) message;
       const char *name = rv_pg_string (ref->fields[ref->n_fields - 1]);
 
       used->is_many |= name == NULL || (used->name != NULL && !g_str_equal (used->name, name));
       used->name = name;
-      return;
     }
-  for (unsigned i = 0; i < descriptor->n_fields; i++)
-    {
-      const ProtobufCFieldDescriptor *field = &descriptor->fields[i];
-      const char *member = (const char *) message + field->offset;
-
-      if (field->type != PROTOBUF_C_TYPE_MESSAGE || (field->flags & PROTOBUF_C_FIELD_FLAG_ONEOF))
-        continue;
-      if (field->label == PROTOBUF_C_LABEL_REPEATED)
-        for (gsize k = 0; k < *(const size_t *) ((const char *) message + field->quantifier_offset); k++)
-          find_used ((*(ProtobufCMessage **const *) member)[k], used);
-      else if (*(ProtobufCMessage *const *) member != NULL)
-        find_used (*(ProtobufCMessage *const *) member, used);
-    }
+  else
+    rv_pg_each_child (message, find_used, used);
 }
 
 const char *
@@ -174,7 +155,7 @@ rv_pg_single_column (const void *tree)
 {
   Used used = { 0 };
 
-  if (tree != NULL)
-    find_used (tree, &used);
+  if (rv_pg_unwrap (tree) != NULL)
+    find_used (rv_pg_unwrap (tree), &used);
   return used.is_many ? NULL : used.name;
 }

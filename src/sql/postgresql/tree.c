@@ -1,3 +1,4 @@
+/* Children of a parse tree's messages, by their descriptors. */
 #include "sql/postgresql/tree.h"
 
 const ProtobufCMessage *
