@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "app/canvas-style.h"
 #include "app/diagrams.h"
 #include "app/labels.h"
 #include "app/settings.h"
@@ -73,15 +74,8 @@ on_canvas_failed (RvDiagramTabs *tabs, const char *message)
 }
 
 static void
-apply_look (RvCanvas *canvas)
+apply_snap (RvCanvas *canvas)
 {
-  AdwStyleManager *style = adw_style_manager_get_default ();
-  gboolean is_dark = adw_style_manager_get_dark (style);
-
-  if (adw_style_manager_get_high_contrast (style))
-    rv_canvas_set_palette (canvas, is_dark ? "high-contrast-dark" : "high-contrast");
-  else
-    rv_canvas_set_palette (canvas, is_dark ? "dark" : "light");
   rv_canvas_set_snap (canvas, rv_settings_get_boolean ("snap", TRUE), rv_settings_get_int ("grid-size", 8));
 }
 
@@ -117,11 +111,10 @@ new_canvas (RvDiagramTabs *tabs, RvId diagram)
 {
   GtkWidget *canvas = rv_canvas_new ();
 
-  apply_look (RV_CANVAS (canvas));
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (apply_look), canvas, G_CONNECT_SWAPPED);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast", G_CALLBACK (apply_look), canvas, G_CONNECT_SWAPPED);
-  rv_settings_watch ("snap", G_CALLBACK (apply_look), canvas);
-  rv_settings_watch ("grid-size", G_CALLBACK (apply_look), canvas);
+  rv_canvas_style_follow (RV_CANVAS (canvas));
+  apply_snap (RV_CANVAS (canvas));
+  rv_settings_watch ("snap", G_CALLBACK (apply_snap), canvas);
+  rv_settings_watch ("grid-size", G_CALLBACK (apply_snap), canvas);
   g_signal_connect_object (canvas, "notify::zoom", G_CALLBACK (on_canvas_notify), tabs, G_CONNECT_SWAPPED);
   g_signal_connect_object (canvas, "notify::tool", G_CALLBACK (on_canvas_notify), tabs, G_CONNECT_SWAPPED);
   g_signal_connect_object (canvas, "selection-changed", G_CALLBACK (on_canvas_selection), tabs, G_CONNECT_SWAPPED);

@@ -3,12 +3,18 @@
 
 #include <glib/gi18n.h>
 
+#include "app/canvas-style.h"
 #include "app/laser.h"
 #include "app/panels/side-page.h"
+#include "app/settings.h"
 #include "app/views.h"
 
 #define IDLE_SECONDS 2   /* until the pointer hides */
 #define HELD_US 400000   /* a key pressed for longer is held */
+#define HINT_SECONDS 6   /* that the keys are told */
+#define GAP 24           /* around what lies over the diagram */
+#define READABLE 100     /* percent, from some meters away */
+#define MOST 2.0         /* as large as a diagram that has no views is shown */
 
 struct _RvPresentation {
   AdwWindow parent_instance;
@@ -19,12 +25,15 @@ struct _RvPresentation {
   GtkLabel *title;
   GtkLabel *count;
   GtkWidget *caption;
+  GtkWidget *hint;
   GtkWidget *overview;      /* a card with all views */
   RvSidePage list;
   GArray *stops;            /* RvId of views; empty: the diagram as a whole */
   RvId diagram;
   guint at;
   guint idle;               /* source that hides the pointer */
+  guint hinting;            /* … the hint, or 0 */
+  gboolean is_other;        /* whole where the setting says large, or large where it says whole */
   double last_x, last_y;
 };
 
@@ -52,6 +61,34 @@ show_caption (RvPresentation *self, const RvViewpoint *view)
   gtk_window_set_title (GTK_WINDOW (self), spoken);
 }
 
+/* The zoom that a stop has at least, even if not all of it is seen then. */
+static double
+least_zoom (RvPresentation *self)
+{
+  int percent = rv_settings_get_int ("presentation-zoom", 0);
+
+  return (percent > 0) != self->is_other ? (percent > 0 ? percent : READABLE) / 100.0 : 0;
+}
+
+static void
+show_diagram (RvPresentation *self)
+{
+  double x, y, width, height;
+
+  if (rv_canvas_bounds (self->canvas, &x, &y, &width, &height))
+    rv_canvas_fit_area (self->canvas, x, y, width, height, least_zoom (self), MOST);
+}
+
+/* What is fitted in is not below the caption. */
+static void
+make_room (RvPresentation *self)
+{
+  int height = 0;
+
+  gtk_widget_measure (self->caption, GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
+  rv_canvas_set_foot (self->canvas, height);
+}
+
 /* Flies to the stop; what lies on another diagram is there at once. */
 static void
 show_stop (RvPresentation *self)
@@ -66,11 +103,12 @@ show_stop (RvPresentation *self)
     }
   if (rv_canvas_get_diagram (self->canvas) != diagram)
     rv_canvas_set_diagram (self->canvas, self->model, diagram);
-  if (view != NULL)
-    rv_views_show (self->canvas, view->object.id);
-  else
-    rv_canvas_zoom_fit (self->canvas);
   show_caption (self, view);
+  make_room (self);
+  if (view != NULL)
+    rv_views_show (self->canvas, view->object.id, least_zoom (self));
+  else
+    show_diagram (self);
 }
 
 static void
@@ -79,17 +117,22 @@ go_to (RvPresentation *self, int at)
   if (self->stops->len == 0 || at < 0 || at >= (int) self->stops->len)
     return;
   self->at = (guint) at;
+  self->is_other = FALSE;
   show_stop (self);
 }
 
-/* Without views there is one diagram to look around in. */
+/* Looks by a third of the screen further, as long as something of the diagram is in the middle. */
 static void
 pan (RvPresentation *self, double across, double down)
 {
-  double x, y, width, height;
+  double x, y, width, height, left, top, all_width, all_height;
 
+  if (!rv_canvas_bounds (self->canvas, &left, &top, &all_width, &all_height))
+    return;
   rv_canvas_get_view (self->canvas, &x, &y, &width, &height);
-  rv_canvas_fit_area (self->canvas, x + across * width / 3, y + down * height / 3, width, height, rv_canvas_get_zoom (self->canvas));
+  x = CLAMP (x + width / 2 + across * width / 3, left, left + all_width);
+  y = CLAMP (y + height / 2 + down * height / 3, top, top + all_height);
+  rv_canvas_glide_to (self->canvas, x - width / 2, y - height / 2, rv_canvas_get_zoom (self->canvas));
 }
 
 /* ---- the overview -------------------------------------------------------------------------------------- */
@@ -147,39 +190,34 @@ previous (RvPresentation *self)
 }
 
 static void
-go_right (RvPresentation *self)
+pan_right (RvPresentation *self)
 {
-  if (self->stops->len > 0)
-    next (self);
-  else
-    pan (self, 1, 0);
+  pan (self, 1, 0);
 }
 
 static void
-go_left (RvPresentation *self)
+pan_left (RvPresentation *self)
 {
-  if (self->stops->len > 0)
-    previous (self);
-  else
-    pan (self, -1, 0);
+  pan (self, -1, 0);
 }
 
 static void
-go_down (RvPresentation *self)
+pan_down (RvPresentation *self)
 {
-  if (self->stops->len > 0)
-    next (self);
-  else
-    pan (self, 0, 1);
+  pan (self, 0, 1);
 }
 
 static void
-go_up (RvPresentation *self)
+pan_up (RvPresentation *self)
 {
-  if (self->stops->len > 0)
-    previous (self);
-  else
-    pan (self, 0, -1);
+  pan (self, 0, -1);
+}
+
+static void
+toggle_size (RvPresentation *self)
+{
+  self->is_other = !self->is_other;
+  show_stop (self);
 }
 
 static void
@@ -254,6 +292,24 @@ smaller (RvPresentation *self)
   rv_canvas_zoom_out (self->canvas);
 }
 
+static gboolean
+hide_hint (gpointer data)
+{
+  RvPresentation *self = data;
+
+  self->hinting = 0;
+  gtk_widget_set_visible (self->hint, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_hint (RvPresentation *self)
+{
+  g_clear_handle_id (&self->hinting, g_source_remove);
+  gtk_widget_set_visible (self->hint, TRUE);
+  self->hinting = g_timeout_add_seconds (HINT_SECONDS, hide_hint, self);
+}
+
 static void
 leave (RvPresentation *self)
 {
@@ -263,12 +319,13 @@ leave (RvPresentation *self)
     gtk_window_close (GTK_WINDOW (self));
 }
 
-static const struct { guint key; Deed deed; } keys[] = {
-  { GDK_KEY_Right, go_right }, { GDK_KEY_Down, go_down }, { GDK_KEY_space, next }, { GDK_KEY_Page_Down, next }, { GDK_KEY_Return, next },
-  { GDK_KEY_Left, go_left }, { GDK_KEY_Up, go_up }, { GDK_KEY_BackSpace, previous }, { GDK_KEY_Page_Up, previous },
+/* @pan: with Shift, and where there are no views to go to. */
+static const struct { guint key; Deed deed; Deed pan; } keys[] = {
+  { GDK_KEY_Right, next, pan_right }, { GDK_KEY_Down, next, pan_down }, { GDK_KEY_space, next }, { GDK_KEY_Page_Down, next }, { GDK_KEY_Return, next },
+  { GDK_KEY_Left, previous, pan_left }, { GDK_KEY_Up, previous, pan_up }, { GDK_KEY_BackSpace, previous }, { GDK_KEY_Page_Up, previous },
   { GDK_KEY_Home, first }, { GDK_KEY_End, last }, { GDK_KEY_l, toggle_laser }, { GDK_KEY_o, toggle_overview },
   { GDK_KEY_plus, larger }, { GDK_KEY_KP_Add, larger }, { GDK_KEY_equal, larger }, { GDK_KEY_minus, smaller }, { GDK_KEY_KP_Subtract, smaller },
-  { GDK_KEY_0, show_stop }, { GDK_KEY_Escape, leave }, { GDK_KEY_F5, leave },
+  { GDK_KEY_0, toggle_size }, { GDK_KEY_KP_0, toggle_size }, { GDK_KEY_h, show_hint }, { GDK_KEY_F1, show_hint }, { GDK_KEY_question, show_hint }, { GDK_KEY_Escape, leave }, { GDK_KEY_F5, leave },
 };
 
 static gboolean
@@ -283,7 +340,7 @@ on_key (RvPresentation *self, guint key, guint code, GdkModifierType modifiers)
       {
         if (in_list && keys[i].deed != leave && keys[i].deed != toggle_overview)
           return GDK_EVENT_PROPAGATE;
-        keys[i].deed (self);
+        (keys[i].pan != NULL && ((modifiers & GDK_SHIFT_MASK) || self->stops->len == 0) ? keys[i].pan : keys[i].deed) (self);
         return GDK_EVENT_STOP;
       }
   return GDK_EVENT_PROPAGATE;
@@ -321,17 +378,12 @@ on_click (RvPresentation *self, int n_press, double x, double y, GtkGestureSingl
 /* ---- GObject ------------------------------------------------------------------------------------------------ */
 
 static void
-apply_palette (RvPresentation *self)
-{
-  rv_canvas_set_palette (self->canvas, adw_style_manager_get_dark (adw_style_manager_get_default ()) ? "dark" : "light");
-}
-
-static void
 rv_presentation_dispose (GObject *object)
 {
   RvPresentation *self = RV_PRESENTATION (object);
 
   g_clear_handle_id (&self->idle, g_source_remove);
+  g_clear_handle_id (&self->hinting, g_source_remove);
   g_clear_pointer (&self->list.box, gtk_widget_unparent);
   if (self->canvas != NULL)
     rv_canvas_set_diagram (self->canvas, NULL, 0);
@@ -360,11 +412,26 @@ build_caption (RvPresentation *self, GtkOverlay *overlay)
   gtk_widget_add_css_class (self->caption, "osd-caption");
   gtk_widget_set_halign (self->caption, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (self->caption, GTK_ALIGN_END);
-  gtk_widget_set_margin_bottom (self->caption, 24);
+  gtk_widget_set_margin_bottom (self->caption, GAP);
   gtk_widget_set_can_target (self->caption, FALSE);
   gtk_box_append (GTK_BOX (self->caption), GTK_WIDGET (self->title));
   gtk_box_append (GTK_BOX (self->caption), GTK_WIDGET (self->count));
   gtk_overlay_add_overlay (overlay, self->caption);
+}
+
+/* Which keys there are, for a while. */
+static void
+build_hint (RvPresentation *self, GtkOverlay *overlay)
+{
+  self->hint = gtk_label_new (_("← → views   Shift+arrows look around   + − zoom   0 whole or large   O list   L laser   Esc end"));
+  gtk_label_set_wrap (GTK_LABEL (self->hint), TRUE);
+  gtk_label_set_justify (GTK_LABEL (self->hint), GTK_JUSTIFY_CENTER);
+  gtk_widget_add_css_class (self->hint, "osd-caption");
+  gtk_widget_set_halign (self->hint, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (self->hint, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (self->hint, GAP);
+  gtk_widget_set_can_target (self->hint, FALSE);
+  gtk_overlay_add_overlay (overlay, self->hint);
 }
 
 static void
@@ -413,12 +480,12 @@ rv_presentation_init (RvPresentation *self)
   gtk_overlay_set_child (GTK_OVERLAY (overlay), GTK_WIDGET (self->canvas));
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), sizer);
   build_caption (self, GTK_OVERLAY (overlay));
+  build_hint (self, GTK_OVERLAY (overlay));
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), GTK_WIDGET (self->laser));
   build_overview (self, GTK_OVERLAY (overlay));
   adw_window_set_content (ADW_WINDOW (self), overlay);
   add_controllers (self);
-  apply_palette (self);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (apply_palette), self, G_CONNECT_SWAPPED);
+  rv_canvas_style_follow (self->canvas);
   /* What is seen is fitted anew when the screen is another. */
   g_signal_connect_object (sizer, "resize", G_CALLBACK (show_stop), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }
@@ -444,6 +511,7 @@ rv_presentation_start (GtkWindow *parent, RvModel *model, RvId diagram, RvId vie
       g_array_append_val (self->stops, one->object.id);
     }
   show_stop (self);
+  show_hint (self);
   gtk_window_set_default_size (GTK_WINDOW (self), 1024, 768);
   gtk_window_fullscreen (GTK_WINDOW (self));
   gtk_window_present (GTK_WINDOW (self));

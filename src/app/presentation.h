@@ -1,7 +1,9 @@
 /* A presentation: a full screen of its own with a diagram or its saved views, one after the other, driven by keys or clicks.
  *
  * Next: →, ↓, space, Page Down, Return, a click. Previous: ←, ↑, Backspace, Page Up, the other button. Home and End. O: all
- * views. L: the laser pointer, until pressed again or, held, let go. + and −: larger and smaller. Escape ends it. */
+ * views. L: the laser pointer, until pressed again or, held, let go. + and −: larger and smaller. 0: all of it, or as
+ * large as can be read from afar. Shift and arrows look around, arrows alone where there are no views. H: these keys.
+ * Escape ends it. */
 #pragma once
 
 #include <adwaita.h>

@@ -164,7 +164,7 @@ on_view_chosen (RvProjectView *view, gint64 id)
   if (chosen == NULL)
     return;
   rv_diagram_tabs_open (view->tabs, chosen->diagram_id);
-  rv_views_show (rv_diagram_tabs_canvas (view->tabs), id);
+  rv_views_show (rv_diagram_tabs_canvas (view->tabs), id, 0);
 }
 
 static void

@@ -94,12 +94,12 @@ rv_views_remove (RvModel *model, RvId id, GError **error)
 }
 
 void
-rv_views_show (RvCanvas *canvas, RvId id)
+rv_views_show (RvCanvas *canvas, RvId id, double least)
 {
   const RvViewpoint *view = rv_model_get_kind (rv_canvas_get_model (canvas), id, RV_KIND_VIEWPOINT);
 
   if (view != NULL && view->width > 0 && view->height > 0)
-    rv_canvas_fit_area (canvas, view->x, view->y, view->width, view->height, RV_ZOOM_MAX);
+    rv_canvas_fit_area (canvas, view->x, view->y, view->width, view->height, least, RV_ZOOM_MAX);
   else if (view != NULL)
     rv_canvas_set_view (canvas, view->x, view->y, view->zoom);
 }

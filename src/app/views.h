@@ -17,5 +17,5 @@ gboolean rv_views_rename (RvModel *model, RvId view, const char *title, GError *
 gboolean rv_views_move (RvModel *model, RvId view, int by, GError **error);
 gboolean rv_views_remove (RvModel *model, RvId view, GError **error);
 
-/** rv_views_show: flies to @view; @canvas shows its diagram. */
-void rv_views_show (RvCanvas *canvas, RvId view);
+/** rv_views_show: flies to @view; @canvas shows its diagram. @least: zoom, even if the view is cut then. */
+void rv_views_show (RvCanvas *canvas, RvId view, double least);

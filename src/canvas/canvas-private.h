@@ -51,6 +51,7 @@ struct _RvCanvas {
   gint64 glide_time;
   gboolean must_fit;          /* as soon as there is a size */
   RvId fly_to;                /* … and then there, or 0 */
+  double foot;                /* pixels at the lower edge that something covers */
 
   RvSelection *selection;
   GHashTable *lit;            /* (nullable): RvId *, all else is dimmed */

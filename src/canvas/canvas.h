@@ -96,8 +96,11 @@ void rv_canvas_glide_to (RvCanvas *canvas, double x, double y, double zoom);
 gboolean rv_canvas_bounds (RvCanvas *canvas, double *x, double *y, double *width, double *height);
 
 /** rv_canvas_fit_area: moves the view, smoothly where animations are on, so that this part of the diagram is in its middle, as
- * large as it fits but no larger than @most. */
-void rv_canvas_fit_area (RvCanvas *canvas, double x, double y, double width, double height, double most);
+ * large as it fits but no larger than @most and, even if it is cut then, no smaller than @least. */
+void rv_canvas_fit_area (RvCanvas *canvas, double x, double y, double width, double height, double least, double most);
+
+/** rv_canvas_set_foot: so many pixels at the lower edge are covered by something: what is fitted in stays above them. */
+void rv_canvas_set_foot (RvCanvas *canvas, double height);
 
 /* ---- drawing and changing -------------------------------------------------------------------------- */
 

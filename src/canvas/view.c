@@ -200,14 +200,14 @@ rv_canvas_zoom_reset (RvCanvas *canvas)
   zoom_middle (canvas, 1);
 }
 
-/* The view that shows all of @rect, no larger than @most. */
+/* The view that shows all of @rect, no larger than @most, or its middle where that were smaller than @least. */
 static RvSight
-fitting (RvCanvas *canvas, RvRect rect, double most)
+fitting (RvCanvas *canvas, RvRect rect, double least, double most)
 {
-  double width = width_of (canvas), height = height_of (canvas);
+  double width = width_of (canvas), height = MAX (height_of (canvas) - canvas->foot, 1);
   double zoom = MIN (MAX (width - 2 * MARGIN, width / 2) / MAX (rect.width, 1), MAX (height - 2 * MARGIN, height / 2) / MAX (rect.height, 1));
 
-  zoom = CLAMP (zoom, RV_ZOOM_MIN, most);
+  zoom = CLAMP (MAX (zoom, least), RV_ZOOM_MIN, most);
   return (RvSight) { rect.x + rect.width / 2 - width / zoom / 2, rect.y + rect.height / 2 - height / zoom / 2, zoom };
 }
 
@@ -215,14 +215,14 @@ void
 rv_canvas_fit_now (RvCanvas *canvas)
 {
   if (canvas->scene != NULL)
-    rv_canvas_jump (canvas, fitting (canvas, rv_canvas_whole (canvas), 1));
+    rv_canvas_jump (canvas, fitting (canvas, rv_canvas_whole (canvas), 0, 1));
 }
 
 void
 rv_canvas_zoom_fit (RvCanvas *canvas)
 {
   if (canvas->scene != NULL)
-    rv_canvas_glide (canvas, fitting (canvas, rv_canvas_whole (canvas), 1));
+    rv_canvas_glide (canvas, fitting (canvas, rv_canvas_whole (canvas), 0, 1));
 }
 
 void
@@ -244,7 +244,7 @@ rv_canvas_zoom_to (RvCanvas *canvas, const RvId *ids, guint n_ids)
         found = TRUE;
       }
   if (found)
-    rv_canvas_glide (canvas, fitting (canvas, all, 1.5));
+    rv_canvas_glide (canvas, fitting (canvas, all, 0, 1.5));
 }
 
 gboolean
@@ -318,7 +318,7 @@ rv_canvas_fly_to (RvCanvas *canvas, RvId id)
   if (canvas->must_fit)
     rv_canvas_fit_now (canvas);
   zoom = CLAMP (canvas->goal.zoom, LEGIBLE, 1.5);
-  zoom = MIN (zoom, MAX (fitting (canvas, fitted, 1.5).zoom, LEGIBLE));
+  zoom = MIN (zoom, MAX (fitting (canvas, fitted, 0, 1.5).zoom, LEGIBLE));
   if (!rv_canvas_rect_of (canvas, id, &rect))
     rect = fitted;
   goal = (RvSight) { rect.x + rect.width / 2 - width_of (canvas) / zoom / 2, rect.y + rect.height / 2 - height_of (canvas) / zoom / 2, zoom };
@@ -367,8 +367,14 @@ rv_canvas_glide_to (RvCanvas *canvas, double x, double y, double zoom)
 }
 
 void
-rv_canvas_fit_area (RvCanvas *canvas, double x, double y, double width, double height, double most)
+rv_canvas_fit_area (RvCanvas *canvas, double x, double y, double width, double height, double least, double most)
 {
   if (isfinite (x) && isfinite (y) && isfinite (width) && isfinite (height))
-    rv_canvas_glide (canvas, fitting (canvas, (RvRect) { x, y, width, height }, CLAMP (most, RV_ZOOM_MIN, RV_ZOOM_MAX)));
+    rv_canvas_glide (canvas, fitting (canvas, (RvRect) { x, y, width, height }, least, CLAMP (most, RV_ZOOM_MIN, RV_ZOOM_MAX)));
+}
+
+void
+rv_canvas_set_foot (RvCanvas *canvas, double height)
+{
+  canvas->foot = isfinite (height) ? MAX (height, 0) : 0;
 }

@@ -58,6 +58,31 @@ test_flies_nowhere (Fixture *fixture, gconstpointer data)
   g_assert_false (rv_canvas_fly_to (fixture->canvas, 0));
 }
 
+/* ---- fitting in ---------------------------------------------------------------------------------------------- */
+
+static void
+test_fits_above_a_foot (Fixture *fixture, gconstpointer data)
+{
+  double height = gtk_widget_get_height (GTK_WIDGET (fixture->canvas));
+
+  rv_canvas_set_foot (fixture->canvas, 200);
+  rv_canvas_fit_area (fixture->canvas, 0, 0, 100, 1000, 0, 4);
+  g_assert_cmpfloat (rv_canvas_to_view (fixture->canvas, 0, 0).y, >=, 0);
+  g_assert_cmpfloat (rv_canvas_to_view (fixture->canvas, 0, 1000).y, <=, height - 200);
+}
+
+static void
+test_is_no_smaller_than_asked (Fixture *fixture, gconstpointer data)
+{
+  RvRect wide = { 100, 200, 20000, 300 };
+
+  rv_canvas_fit_area (fixture->canvas, wide.x, wide.y, wide.width, wide.height, 1.5, 4);
+  g_assert_cmpfloat (rv_canvas_get_zoom (fixture->canvas), ==, 1.5);
+  assert_in_middle (fixture, wide);
+  rv_canvas_fit_area (fixture->canvas, wide.x, wide.y, wide.width, wide.height, 0, 4);
+  g_assert_cmpfloat (rv_canvas_get_zoom (fixture->canvas), <, 0.1);
+}
+
 /* ---- dimming ------------------------------------------------------------------------------------------------- */
 
 /* Of a frame of a view at rest: one at another zoom is drawn in another manner. */
@@ -255,6 +280,8 @@ main (int argc, char **argv)
   TEST ("/navigate/table", test_flies_to_a_table);
   TEST ("/navigate/parts", test_flies_to_what_a_table_has);
   TEST ("/navigate/nowhere", test_flies_nowhere);
+  TEST ("/navigate/above-a-foot", test_fits_above_a_foot);
+  TEST ("/navigate/no-smaller-than-asked", test_is_no_smaller_than_asked);
   TEST ("/navigate/dim", test_dims_the_others);
   TEST ("/navigate/legend", test_shows_a_legend);
   TEST ("/navigate/minimap", test_minimap_moves_the_view);

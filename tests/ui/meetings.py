@@ -141,12 +141,38 @@ def views_are_saved():
     screenshot('views')
 
 
+def across():
+    """Where a table is on the screen of the presentation."""
+    return find('push button', 'Table customer', find('frame', 'Presentation')).queryComponent().getExtents(pyatspi.WINDOW_COORDS).x
+
+
+def looked_around_and_back():
+    find('label', 'Shift+arrows look around', find('frame', 'Presentation'))
+    start = across()
+    keys('shift+Right')
+    wait_for('another part', lambda: across() < start - 40)
+    keys('0', '0')
+    wait_for('the view as a whole', lambda: abs(across() - start) < 3)
+    find('frame', 'Presentation: Start')
+
+
+@step
+def text_in_presentations_can_be_large():
+    keys('ctrl+comma')
+    preferences = find('frame', 'Preferences')
+    find('combo box', 'Text in Presentations', preferences)
+    screenshot('preferences')
+    keys('Escape')
+    wait_for('the end of the preferences', lambda: look_for('frame', 'Preferences') is None)
+
+
 @step
 def they_are_presented_by_keys():
     keys('F5')
     find('frame', 'Presentation: Start')
     time.sleep(1.5)
     screenshot('presentation')
+    looked_around_and_back()
     keys('Right')
     find('frame', 'Presentation: End')
     keys('Right', 'Prior')

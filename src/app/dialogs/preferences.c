@@ -98,6 +98,31 @@ add_author (AdwPreferencesGroup *group)
   add_row (group, _("Your Name"), _("Signs review notes and versions"), entry);
 }
 
+/* Percent; 0: as it fits. */
+static const int sizes[] = { 0, 100, 150, 200 };
+
+static void
+on_size (GtkDropDown *choice)
+{
+  guint index = gtk_drop_down_get_selected (choice);
+
+  if (index < G_N_ELEMENTS (sizes))
+    rv_settings_set_int ("presentation-zoom", sizes[index]);
+}
+
+static void
+add_presentation (AdwPreferencesGroup *group)
+{
+  const char *words[] = { _("As it fits"), _("Readable"), _("Large"), _("Very large"), NULL };
+  GtkWidget *choice = gtk_drop_down_new_from_strings (words);
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    if (sizes[i] == rv_settings_get_int ("presentation-zoom", 0))
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), i);
+  g_signal_connect (choice, "notify::selected", G_CALLBACK (on_size), NULL);
+  add_row (group, _("Text in Presentations"), _("At least so large; the key 0 shows all of a view, or makes it large"), choice);
+}
+
 static AdwPreferencesGroup *
 add_group (AdwPreferencesPage *page, const char *title)
 {
@@ -115,13 +140,14 @@ new_page (void)
   AdwPreferencesGroup *looks = add_group (ADW_PREFERENCES_PAGE (page), _("Appearance"));
   AdwPreferencesGroup *drawing = add_group (ADW_PREFERENCES_PAGE (page), _("Drawing"));
   AdwPreferencesGroup *start = add_group (ADW_PREFERENCES_PAGE (page), _("Start Page"));
-  AdwPreferencesGroup *review = add_group (ADW_PREFERENCES_PAGE (page), _("Review"));
+  AdwPreferencesGroup *review = add_group (ADW_PREFERENCES_PAGE (page), _("Meetings"));
 
   add_scheme (looks);
   add_switch (drawing, _("Snap"), _("Boxes stop at the grid and at the edges of others while they are moved"), "snap");
   add_number (drawing, _("Grid"), _("Distance of its lines in pixels"), "grid-size", 1, 128, 8);
   add_number (start, _("Recent Projects"), _("How many are listed; drafts always are"), "recent-limit", 0, 100, 12);
   add_author (review);
+  add_presentation (review);
   gtk_widget_set_vexpand (page, TRUE);
   return page;
 }

@@ -234,7 +234,7 @@ go_to (RvChangesPanel *panel, RvId id)
       if (changed->type != RV_DIFFERENCE_REMOVED)
         g_signal_emit (panel, signals[REVEALED], 0, (gint64) id);
       else if (panel->canvas != NULL && rv_changes_ghost (panel->changes, rv_canvas_get_diagram (panel->canvas), changed, &x, &y, &width, &height))
-        rv_canvas_fit_area (panel->canvas, x, y, width, height, 1);
+        rv_canvas_fit_area (panel->canvas, x, y, width, height, 0, 1);
       return;
     }
 }

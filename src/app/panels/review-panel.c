@@ -233,7 +233,7 @@ open_row (RvReviewPanel *panel, GtkListBoxRow *row)
     {
       g_signal_emit (panel, signals[DIAGRAM_WANTED], 0, (gint64) note->diagram_id);
       if (panel->canvas != NULL)
-        rv_canvas_fit_area (panel->canvas, note->x - 200, note->y - 150, 400, 300, 1);
+        rv_canvas_fit_area (panel->canvas, note->x - 200, note->y - 150, 400, 300, 0, 1);
     }
   g_clear_handle_id (&panel->opening, g_source_remove);
   panel->opening = g_timeout_add (FLIGHT_MS, on_opening, panel);
