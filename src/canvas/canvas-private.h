@@ -26,6 +26,7 @@ struct _RvCanvas {
   RvNodes *nodes;
   RvOverlays *overlays;
   guint legend;               /* overlay */
+  struct _RvFold *fold;       /* the overlay's */
   RvFar *far;
   RvRaster *raster;
   gboolean has_grid_tiles;    /* the tiles show the grid */

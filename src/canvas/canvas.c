@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "canvas/canvas-private.h"
+#include "canvas/fold.h"
 #include "canvas/settle.h"
 #include "canvas/overlay.h"
 #include "canvas/style.h"
@@ -99,6 +100,7 @@ static void
 selection_changed (RvCanvas *canvas)
 {
   canvas->stretch = 0;
+  rv_fold_follow (canvas->fold);
   gtk_widget_queue_draw (GTK_WIDGET (canvas));
   rv_canvas_queue_proxies (canvas);
   g_signal_emit (canvas, signals[SELECTION_CHANGED], 0);
@@ -629,6 +631,7 @@ rv_canvas_init (RvCanvas *canvas)
   rv_canvas_add_input (canvas);
   rv_canvas_show_locks (canvas);
   canvas->legend = rv_canvas_add_legend (canvas);
+  canvas->fold = rv_fold_new (canvas);
   rv_canvas_set_tool (canvas, "select");
 }
 

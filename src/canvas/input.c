@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "canvas/canvas-private.h"
+#include "canvas/fold.h"
 
 #define WHEEL_STEP 60.0       /* pixels of the screen that a notch of the wheel moves */
 #define WHEEL_ZOOM 1.2        /* … or by how much it zooms */
@@ -83,6 +84,7 @@ rv_canvas_hover (RvCanvas *canvas, double view_x, double view_y, GdkModifierType
   if (hit.item != canvas->hover.item || hit.id != canvas->hover.id)
     gtk_widget_queue_draw (GTK_WIDGET (canvas));
   canvas->hover = hit;
+  rv_fold_follow (canvas->fold);
   if (canvas->tool->hover != NULL)
     canvas->tool->hover (canvas, canvas->tool_state, &canvas->pointer);
 }
@@ -92,6 +94,7 @@ rv_canvas_leave (RvCanvas *canvas)
 {
   canvas->is_inside = FALSE;
   canvas->hover = (RvSceneHit) { 0 };
+  rv_fold_follow (canvas->fold);
   gtk_widget_queue_draw (GTK_WIDGET (canvas));
 }
 
@@ -380,7 +383,9 @@ on_tooltip (GtkWidget *widget, int x, int y, gboolean by_keyboard, GtkTooltip *t
   if (canvas->scene == NULL || canvas->is_pressed || by_keyboard)
     return FALSE;
   hit = rv_scene_hit (canvas->scene, at.x, at.y, MIN (REACH / canvas->view.zoom, 40));
-  text = describe_hit (canvas, &hit, at);
+  text = rv_fold_describe (canvas->fold, at);
+  if (text == NULL)
+    text = describe_hit (canvas, &hit, at);
   if (text == NULL)
     return FALSE;
   gtk_tooltip_set_text (tooltip, text);

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "canvas/bend.h"
+#include "canvas/fold.h"
 #include "layout/stretch.h"
 
 #define START 4          /* pixels of the screen that make a press a drag */
@@ -412,19 +413,6 @@ click (RvCanvas *canvas, const Select *select, const RvPointer *at)
   rv_canvas_set_focus (canvas, id, select->hit.column);
 }
 
-/* A click on the count of hidden columns shows them. */
-static void
-unfold (RvCanvas *canvas, RvId box)
-{
-  RvBox *row = rv_model_get_kind (canvas->model, box, RV_KIND_BOX);
-  g_autoptr (RvEdit) edit = row != NULL && row->is_folded ? rv_canvas_begin_edit (canvas, _("Unfold")) : NULL;
-
-  if (edit == NULL)
-    return;
-  rv_edit_set_number (edit, row, RvBox_is_folded, FALSE);
-  rv_canvas_commit (canvas, edit);
-}
-
 static void
 drop (RvCanvas *canvas, Select *select)
 {
@@ -440,7 +428,7 @@ end (RvCanvas *canvas, gpointer state, const RvPointer *at)
   Select *select = state;
 
   if (select->phase == PRESSED && select->hit.part == RV_PART_MORE && !adds (at->modifiers))
-    unfold (canvas, select->hit.id);
+    rv_fold_set (canvas, select->hit.id, FALSE); /* it is at the count of what is hidden */
   else if (select->phase == PRESSED)
     click (canvas, select, at);
   else if (select->phase == MOVING)
