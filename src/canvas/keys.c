@@ -2,7 +2,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "canvas/canvas-private.h"
+#include "canvas/size.h"
 
 /* ---- going around ------------------------------------------------------------------------------------------ */
 
@@ -117,6 +117,8 @@ on_arrow (RvCanvas *canvas, int dx, int dy, GdkModifierType modifiers)
 
   if ((modifiers & GDK_CONTROL_MASK) && (modifiers & GDK_SHIFT_MASK))
     return FALSE; /* the window aligns */
+  if ((modifiers & GDK_ALT_MASK) && (modifiers & GDK_SHIFT_MASK))
+    return rv_size_key (canvas, dx * canvas->grid, dy * canvas->grid);
   if (modifiers & GDK_ALT_MASK)
     return dy != 0 && walk_rows (canvas, dy); /* sideways is the window's: back and forward */
   if (modifiers & GDK_CONTROL_MASK)

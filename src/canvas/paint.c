@@ -1,5 +1,6 @@
 /* A frame: the diagram; above it what is chosen and what the tool shows. */
 #include "canvas/canvas-private.h"
+#include "canvas/size.h"
 #include "canvas/light.h"
 #include "canvas/settle.h"
 
@@ -64,20 +65,6 @@ paint_row (RvCanvas *canvas, GtkSnapshot *snapshot)
   gtk_snapshot_append_color (snapshot, &color, &bounds);
 }
 
-/* A dot in the corner by which an area or a note is made larger. */
-static void
-paint_grip (RvCanvas *canvas, GtkSnapshot *snapshot, RvRect rect, const GdkRGBA *color)
-{
-  double size = 9 / canvas->view.zoom;
-  graphene_rect_t bounds = rect_of ((RvRect) { rect.x + rect.width - size / 2, rect.y + rect.height - size / 2, size, size });
-  GskRoundedRect circle;
-
-  gsk_rounded_rect_init_from_rect (&circle, &bounds, (float) (size / 2));
-  gtk_snapshot_push_rounded_clip (snapshot, &circle);
-  gtk_snapshot_append_color (snapshot, color, &bounds);
-  gtk_snapshot_pop (snapshot);
-}
-
 static void
 paint_papers_chosen (RvCanvas *canvas, GtkSnapshot *snapshot, const GdkRGBA *color)
 {
@@ -91,7 +78,6 @@ paint_papers_chosen (RvCanvas *canvas, GtkSnapshot *snapshot, const GdkRGBA *col
       if (area == NULL && note == NULL)
         continue;
       rv_canvas_paint_frame (canvas, snapshot, area != NULL ? area->rect : note->rect, OUTLINE, 1, color);
-      paint_grip (canvas, snapshot, area != NULL ? area->rect : note->rect, color);
     }
 }
 
@@ -110,16 +96,6 @@ paint_box_chosen (RvCanvas *canvas, GtkSnapshot *snapshot, const RvSceneBox *box
 {
   if (box != NULL && rv_selection_has (canvas->selection, box->object))
     rv_canvas_paint_frame (canvas, snapshot, box->rect, OUTLINE, 0, color);
-}
-
-/* The one box that is chosen has a dot at its side, by which it is made wider. */
-static void
-paint_side_grip (RvCanvas *canvas, GtkSnapshot *snapshot, const GdkRGBA *color)
-{
-  const RvSceneBox *box = rv_selection_size (canvas->selection) == 1 ? rv_scene_box_of (canvas->scene, rv_selection_ids (canvas->selection)[0]) : NULL;
-
-  if (box != NULL && !box->is_locked && canvas->view.zoom >= 0.3)
-    paint_grip (canvas, snapshot, (RvRect) { box->rect.x, box->rect.y, box->rect.width, box->rect.height / 2 }, color);
 }
 
 /* Those in sight; where few are chosen without looking for what is in sight. */
@@ -154,7 +130,7 @@ paint_chosen (RvCanvas *canvas, GtkSnapshot *snapshot)
   if (focused != NULL && shows_ring (canvas))
     rv_canvas_paint_frame (canvas, snapshot, focused->rect, 1.5, 4, &color);
   paint_papers_chosen (canvas, snapshot, &color);
-  paint_side_grip (canvas, snapshot, &color);
+  rv_size_paint (canvas, snapshot);
   paint_row (canvas, snapshot);
 }
 

@@ -319,6 +319,62 @@ test_area_moves_what_lies_in_it (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (fixture_box (fixture, fixture->lonely)->rect.x, ==, 180);
 }
 
+static RvArea *
+draw_area (Fixture *fixture, RvPoint from, RvPoint to)
+{
+  rv_canvas_set_view (fixture->canvas, 0, 0, 1);
+  rv_canvas_set_snap (fixture->canvas, FALSE, 8);
+  rv_canvas_set_tool (fixture->canvas, "area");
+  fixture_drag (fixture, from, to, 0);
+  rv_canvas_end_rename (fixture->canvas, FALSE);
+  rv_canvas_set_tool (fixture->canvas, "select");
+  return rv_model_all (fixture->model, RV_KIND_AREA)->pdata[0];
+}
+
+static void
+assert_area (const RvArea *area, double x, double y, double width, double height)
+{
+  g_assert_cmpfloat_with_epsilon (area->x, x, 0.5);
+  g_assert_cmpfloat_with_epsilon (area->y, y, 0.5);
+  g_assert_cmpfloat_with_epsilon (area->width, width, 0.5);
+  g_assert_cmpfloat_with_epsilon (area->height, height, 0.5);
+}
+
+static void
+test_sides_size_an_area (Fixture *fixture, gconstpointer data)
+{
+  RvArea *area = draw_area (fixture, (RvPoint) { 500, 420 }, (RvPoint) { 800, 600 });
+
+  assert_area (area, 500, 420, 300, 180);
+  fixture_drag (fixture, (RvPoint) { 500, 500 }, (RvPoint) { 460, 510 }, 0);
+  assert_area (area, 460, 420, 340, 180);
+  fixture_drag (fixture, (RvPoint) { 600, 420 }, (RvPoint) { 640, 400 }, 0);
+  assert_area (area, 460, 400, 340, 200);
+  fixture_drag (fixture, (RvPoint) { 800, 400 }, (RvPoint) { 820, 410 }, 0);
+  assert_area (area, 460, 410, 360, 190);
+  fixture_drag (fixture, (RvPoint) { 600, 600 }, (RvPoint) { 600, 100 }, 0);
+  assert_area (area, 460, 410, 360, 32);
+  fixture_assert_undo (fixture, "Size an area");
+}
+
+static void
+test_keys_size_what_is_chosen (Fixture *fixture, gconstpointer data)
+{
+  const GdkModifierType held = GDK_ALT_MASK | GDK_SHIFT_MASK;
+  RvArea *area = draw_area (fixture, (RvPoint) { 500, 420 }, (RvPoint) { 800, 600 });
+  RvId box = fixture->lonely->object.id;
+  double width = fixture_box (fixture, fixture->lonely)->rect.width;
+
+  g_assert_true (rv_canvas_key (fixture->canvas, GDK_KEY_Right, held));
+  g_assert_true (rv_canvas_key (fixture->canvas, GDK_KEY_Up, held));
+  assert_area (area, 500, 420, 308, 172);
+  fixture_assert_undo (fixture, "Size an area");
+  rv_canvas_set_selection (fixture->canvas, &box, 1);
+  g_assert_true (rv_canvas_key (fixture->canvas, GDK_KEY_Right, held));
+  g_assert_cmpfloat_with_epsilon (fixture_box (fixture, fixture->lonely)->rect.width, width + 8, 2);
+  g_assert_false (rv_canvas_key (fixture->canvas, GDK_KEY_Down, held));
+}
+
 static void
 test_note_is_written_and_sized (Fixture *fixture, gconstpointer data)
 {
@@ -471,6 +527,8 @@ main (int argc, char *argv[])
   TEST ("/tools/rename/taken", test_rename_refuses_a_taken_name);
   TEST ("/tools/rename/escape", test_escape_keeps_the_name);
   TEST ("/tools/area", test_area_moves_what_lies_in_it);
+  TEST ("/tools/area/sides", test_sides_size_an_area);
+  TEST ("/tools/size-by-keys", test_keys_size_what_is_chosen);
   TEST ("/tools/note", test_note_is_written_and_sized);
   TEST ("/tools/relationship/drag", test_relate_by_dragging);
   TEST ("/tools/relationship/column", test_relate_from_a_chosen_column);

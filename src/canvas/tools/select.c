@@ -1,16 +1,15 @@
 /* Chooses and moves: click, Ctrl or Shift click, rubber band, dragging boxes, notes and areas,
- * sizing areas and notes by their corner, double click to rename. */
+ * sizing what is chosen, bending a line, double click to rename. */
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "canvas/bend.h"
 #include "canvas/fold.h"
+#include "canvas/size.h"
 #include "layout/stretch.h"
 
 #define START 4          /* pixels of the screen that make a press a drag */
 #define REACH 6
-#define GRIP 9
-#define LEAST_WIDTH 80   /* of a box */
 #define SNAP_REACH 6
 #define MANY_OTHERS 300  /* more boxes in sight than this are not lined up with */
 
@@ -30,7 +29,7 @@ typedef struct {
   RvSnapGuides guides;
   GArray *before_band;      /* RvId: what was chosen */
   RvRect band;
-  RvId sized;
+  RvSizeGrip sized;
   RvRect size;
   RvBendGrip grip;          /* of the chosen line, where it was pressed */
   GArray *unbent;           /* RvPoint of the line before */
@@ -56,66 +55,25 @@ let_go (Select *select)
 
 /* ---- sizing ------------------------------------------------------------------------------------------------- */
 
-/* The chosen area or note whose corner is at @at, or the one chosen box whose right side is. */
-static RvId
-grip_at (RvCanvas *canvas, const RvPointer *at, RvRect *rect)
-{
-  const RvId *ids = rv_selection_ids (canvas->selection);
-  const RvSceneBox *box = rv_selection_size (canvas->selection) == 1 ? rv_scene_box_of (canvas->scene, ids[0]) : NULL;
-  double reach = GRIP / canvas->view.zoom;
-
-  for (guint i = 0; i < rv_selection_size (canvas->selection); i++)
-    if ((rv_scene_area (canvas->scene, ids[i]) != NULL || rv_scene_note (canvas->scene, ids[i]) != NULL)
-        && rv_canvas_rect_of (canvas, ids[i], rect) && fabs (at->x - rect->x - rect->width) <= reach
-        && fabs (at->y - rect->y - rect->height) <= reach)
-      return ids[i];
-  if (box == NULL || box->is_locked || canvas->view.zoom < 0.3 || fabs (at->x - box->rect.x - box->rect.width) > reach / 2
-      || fabs (at->y - box->rect.y - box->rect.height / 2) > reach)
-    return 0;
-  *rect = box->rect;
-  return box->id;
-}
-
+/* Alt or Ctrl sizes freely. */
 static void
 size_to (RvCanvas *canvas, Select *select, const RvPointer *at)
 {
   gboolean is_free = !canvas->snaps || (at->modifiers & (GDK_ALT_MASK | GDK_CONTROL_MASK));
-  RvPoint corner = rv_snap_point ((RvPoint) { at->x, at->y }, is_free ? 0 : canvas->grid);
 
-  if (rv_scene_box (canvas->scene, select->sized) != NULL)
-    {
-      select->size.width = MAX (corner.x - select->size.x, LEAST_WIDTH);
-      return;
-    }
-  select->size.width = MAX (corner.x - select->size.x, 48);
-  select->size.height = MAX (corner.y - select->size.y, 32);
+  select->size = rv_size_to (canvas, &select->sized, rv_snap_point ((RvPoint) { at->x, at->y }, is_free ? 0 : canvas->grid));
+  gtk_widget_queue_draw (GTK_WIDGET (canvas));
 }
 
-static const struct {
-  RvKind kind;
-  int width, height;    /* fields; 0: none */
-  const char *label;
-} sizes[] = {
-  { RV_KIND_BOX, RvBox_width, 0, N_("Size a box") },
-  { RV_KIND_AREA, RvArea_width, RvArea_height, N_("Size an area") },
-  { RV_KIND_NOTE, RvNote_width, RvNote_height, N_("Size a note") },
-};
-
 static void
-write_size (RvCanvas *canvas, RvId id, double width, double height)
+begin_sizing (RvCanvas *canvas, Select *select, const RvPointer *at)
 {
-  RvObject *object = rv_model_get (canvas->model, id);
-  g_autoptr (RvEdit) edit = NULL;
-
-  for (guint i = 0; object != NULL && i < G_N_ELEMENTS (sizes); i++)
-    if (sizes[i].kind == object->kind && (edit = rv_canvas_begin_edit (canvas, _(sizes[i].label))) != NULL)
-      {
-        rv_edit_set_real (edit, object, sizes[i].width, width);
-        if (sizes[i].height != 0)
-          rv_edit_set_real (edit, object, sizes[i].height, height);
-        rv_canvas_commit (canvas, edit);
-        return;
-      }
+  select->phase = SIZING;
+  select->size = select->sized.rect;
+  if (at->n_press != 2 || rv_scene_box (canvas->scene, select->sized.item) == NULL)
+    return;
+  select->phase = IDLE;
+  rv_size_write (canvas, select->sized.item, (RvRect) { 0 }); /* as wide as what is in it */
 }
 
 /* ---- pressing -------------------------------------------------------------------------------------------------- */
@@ -184,16 +142,12 @@ begin (RvCanvas *canvas, gpointer state, const RvPointer *at)
 
   let_go (select);
   select->from = *at;
-  select->sized = grip_at (canvas, at, &select->size);
-  select->phase = select->sized != 0 ? SIZING : PRESSED;
-  if (select->sized != 0 && at->n_press == 2 && rv_scene_box (canvas->scene, select->sized) != NULL)
+  if (rv_size_grip_at (canvas, (RvPoint) { at->x, at->y }, &select->sized))
     {
-      /* As wide as what is in it. */
-      select->phase = IDLE;
-      write_size (canvas, select->sized, 0, 0);
+      begin_sizing (canvas, select, at);
+      return;
     }
-  if (select->sized != 0)
-    return;
+  select->phase = PRESSED;
   select->hit = rv_scene_hit (canvas->scene, at->x, at->y, MIN (REACH / canvas->view.zoom, 40));
   find_grip (canvas, select, at);
   if (at->n_press == 2 && select->grip.line != 0)
@@ -390,10 +344,7 @@ motion (RvCanvas *canvas, gpointer state, const RvPointer *at)
   else if (select->phase == BANDING)
     band_to (canvas, select, at);
   else if (select->phase == SIZING)
-    {
-      size_to (canvas, select, at);
-      gtk_widget_queue_draw (GTK_WIDGET (canvas));
-    }
+    size_to (canvas, select, at);
 }
 
 /* A click on what was chosen already: it alone stays, or with Ctrl it goes. */
@@ -436,7 +387,7 @@ end (RvCanvas *canvas, gpointer state, const RvPointer *at)
   else if (select->phase == BENDING)
     drop_bend (canvas, select);
   else if (select->phase == SIZING)
-    write_size (canvas, select->sized, select->size.width, select->size.height);
+    rv_size_write (canvas, select->sized.item, select->size);
   let_go (select);
 }
 
@@ -478,12 +429,11 @@ bend_cursor (RvCanvas *canvas, const RvPointer *at)
 static void
 hover (RvCanvas *canvas, gpointer state, const RvPointer *at)
 {
-  RvRect rect;
+  RvSizeGrip grip;
 
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (canvas), canvas->is_space_down           ? "grab"
-                                                        : rv_scene_box (canvas->scene, grip_at (canvas, at, &rect)) != NULL ? "ew-resize"
-                                                        : grip_at (canvas, at, &rect) != 0 ? "se-resize"
-                                                                                           : bend_cursor (canvas, at));
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (canvas), canvas->is_space_down                                             ? "grab"
+                                                        : rv_size_grip_at (canvas, (RvPoint) { at->x, at->y }, &grip) ? rv_size_cursor (&grip)
+                                                                                                                      : bend_cursor (canvas, at));
 }
 
 /* ---- what it shows --------------------------------------------------------------------------------------------------- */
