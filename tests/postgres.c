@@ -243,6 +243,20 @@ rv_test_server_query (RvTestServer *server, const char *database, const char *sq
   return g_steal_pointer (&output);
 }
 
+char *
+rv_test_server_run (RvTestServer *server, const char *database, const char *script, char **messages)
+{
+  g_autofree char *path = g_build_filename (server->directory, "script.sql", NULL);
+  const char *const arguments[] = { "psql", "-X", "-q", "-A", "-t", "-h", server->directory, "-U", "postgres", "-d", database, "-f", path, NULL };
+  g_autoptr (GError) error = NULL;
+  char *output = NULL;
+
+  g_file_set_contents (path, script, -1, &error);
+  g_assert_no_error (error);
+  run (server, FALSE, &output, messages, arguments);
+  return output;
+}
+
 /* Runs each line that @sql gives as a statement. */
 static void
 run_each (RvTestServer *server, const char *database, const char *sql)

@@ -23,6 +23,10 @@ char *rv_test_server_load (RvTestServer *server, const char *database, const cha
 /** rv_test_server_query: Returns: (transfer full): what psql -At prints for @sql; an error is fatal. */
 char *rv_test_server_query (RvTestServer *server, const char *database, const char *sql);
 
+/** rv_test_server_run: runs @script in @database, errors or not.
+ * @messages: (out) (transfer full): what psql wrote to standard error. Returns: (transfer full): what it printed. */
+char *rv_test_server_run (RvTestServer *server, const char *database, const char *script, char **messages);
+
 /** rv_test_server_dump: Returns: (transfer full): the schema of @database as pg_dump writes it, its
  * entries sorted, so that equal schemas give equal texts; the roles of the server at its end. */
 char *rv_test_server_dump (RvTestServer *server, const char *database);
