@@ -35,6 +35,7 @@ gboolean rv_verb_parse (GOptionContext *context, int *argc, char ***argv, int mi
 /** rv_cli_run: the whole of relvar-cli. Returns: its exit status. */
 int rv_cli_run (int argc, char **argv);
 
+RvExit rv_verb_check (int argc, char **argv);
 RvExit rv_verb_convert (int argc, char **argv);
 RvExit rv_verb_dialects (int argc, char **argv);
 RvExit rv_verb_formats (int argc, char **argv);

@@ -69,6 +69,15 @@ make_identity (RvEdit *edit, RvTable *table, RvColumn *column)
   rv_edit_set_number (edit, sequence, RvSequence_owned_by_id, column->object.id);
 }
 
+RvColumn *
+rv_design_add_identity (RvEdit *edit, RvTable *table, const char *name)
+{
+  RvColumn *column = rv_design_add_column (edit, table, name, "bigint");
+
+  make_identity (edit, table, column);
+  return column;
+}
+
 static RvTable *
 add_bare_table (RvEdit *edit, RvId schema, const char *name)
 {
@@ -83,11 +92,9 @@ RvTable *
 rv_design_add_table (RvEdit *edit, RvId schema, const char *name)
 {
   RvTable *table = add_bare_table (edit, schema, name);
-  RvColumn *id = rv_design_add_column (edit, table, "id", "bigint");
   g_autoptr (GPtrArray) columns = g_ptr_array_new ();
 
-  make_identity (edit, table, id);
-  g_ptr_array_add (columns, id);
+  g_ptr_array_add (columns, rv_design_add_identity (edit, table, "id"));
   rv_design_add_key (edit, table, columns, TRUE);
   return table;
 }

@@ -20,6 +20,9 @@ RvTable *rv_design_add_table (RvEdit *edit, RvId schema, const char *name);
 /** rv_design_add_column: Returns: (transfer none): a new last column of @table with a free name like @name. */
 RvColumn *rv_design_add_column (RvEdit *edit, RvTable *table, const char *name, const char *type);
 
+/** rv_design_add_identity: Returns: (transfer none): a new last column of @table with a free name like @name that numbers its rows. */
+RvColumn *rv_design_add_identity (RvEdit *edit, RvTable *table, const char *name);
+
 /** rv_design_add_key: Returns: (transfer none): a new key of @table over @columns (RvColumn), named by its rule. */
 RvKey *rv_design_add_key (RvEdit *edit, RvTable *table, const GPtrArray *columns, gboolean is_primary);
 

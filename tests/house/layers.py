@@ -20,13 +20,14 @@ SEES = {
     'store': ['base', 'meta'],
     'model': ['base', 'meta', 'store'],
     'sql': ['base', 'meta', 'model'],
+    'check': ['base', 'meta', 'model', 'sql'],
     'migrate': ['base', 'meta', 'model', 'sql'],
     'exchange': ['base', 'meta', 'model', 'sql'],
     'layout': ['base'],
     'draw': ['base', 'meta', 'model', 'migrate', 'sql', 'exchange', 'layout'],
-    'cli': ['base', 'meta', 'model', 'sql', 'migrate', 'exchange', 'layout', 'draw'],
+    'cli': ['base', 'meta', 'model', 'sql', 'check', 'migrate', 'exchange', 'layout', 'draw'],
     'canvas': ['base', 'meta', 'model', 'sql', 'layout', 'draw'],
-    'app': ['base', 'meta', 'model', 'migrate', 'sql', 'exchange', 'layout', 'draw', 'canvas'],
+    'app': ['base', 'meta', 'model', 'migrate', 'sql', 'check', 'exchange', 'layout', 'draw', 'canvas'],
 }
 WITH_WINDOW = {'canvas', 'app'}
 TOOLKIT = ['gtk/gtk.h', 'adwaita.h', 'gtksourceview/gtksource.h']

@@ -1,0 +1,140 @@
+/* relvar-cli check: what the rules say of a design. */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "check/checker.h"
+#include "check/profile.h"
+#include "check/report.h"
+#include "cli/say.h"
+#include "cli/source.h"
+#include "cli/verbs.h"
+
+typedef struct {
+  char *format;
+  char *fail_on;
+  char *profile;
+  char *from;
+  char **rules;
+  char **options;
+} Wishes;
+
+static void
+clear_wishes (Wishes *w)
+{
+  g_free (w->format);
+  g_free (w->fail_on);
+  g_free (w->profile);
+  g_free (w->from);
+  g_strfreev (w->rules);
+  g_strfreev (w->options);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wishes, clear_wishes)
+
+/* ---- what is asked for --------------------------------------------------------------------------------- */
+
+static gboolean
+read_fail_on (const Wishes *w, RvReportContext *context)
+{
+  context->fail_on = RV_SEVERITY_WARNING;
+  context->never_fails = g_strcmp0 (w->fail_on, "never") == 0;
+  if (w->fail_on == NULL || context->never_fails || rv_severity_from_word (w->fail_on, &context->fail_on))
+    return TRUE;
+  rv_say_error (NULL, _("--fail-on is “error”, “warning”, “info” or “never”, not “%s”"), w->fail_on);
+  return FALSE;
+}
+
+static gboolean
+has_rules (const Wishes *w)
+{
+  for (guint i = 0; w->rules != NULL && w->rules[i] != NULL; i++)
+    if (rv_rule_find (w->rules[i]) == NULL)
+      {
+        rv_say_error (NULL, _("There is no rule “%s”; “relvar-cli rules” lists them"), w->rules[i]);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+/* "X6.most=5" */
+static gboolean
+set_option (RvChecker *checker, const char *text)
+{
+  g_auto (GStrv) halves = g_strsplit (text, "=", 2);
+  g_auto (GStrv) names = g_strsplit (halves[0], ".", 2);
+  const RvRule *rule = rv_rule_find (names[0]);
+
+  if (rule != NULL && names[1] != NULL && halves[1] != NULL && rv_checker_set_option (checker, rule, names[1], halves[1]))
+    return TRUE;
+  rv_say_error (NULL, _("--option is RULE.NAME=VALUE of a rule that has it, not “%s”"), text);
+  return FALSE;
+}
+
+static gboolean
+configure (RvChecker *checker, const Wishes *w)
+{
+  if (w->profile != NULL && !rv_checker_set_profile (checker, w->profile))
+    {
+      rv_say_error (NULL, _("There is no profile “%s”"), w->profile);
+      return FALSE;
+    }
+  if (w->rules != NULL)
+    rv_checker_set_only (checker, (const char *const *) w->rules);
+  for (guint i = 0; w->options != NULL && w->options[i] != NULL; i++)
+    if (!set_option (checker, w->options[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* ---- the answer --------------------------------------------------------------------------------------------- */
+
+static RvExit
+answer (const GPtrArray *findings, const RvReportForm *form, const RvReportContext *context)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  form->write (findings, context, text);
+  if (!rv_print (text->str))
+    return RV_EXIT_WRONG;
+  for (guint i = 0; !context->never_fails && i < findings->len; i++)
+    if (((RvFinding *) findings->pdata[i])->severity <= context->fail_on)
+      return RV_EXIT_NO;
+  return RV_EXIT_DONE;
+}
+
+static RvExit
+check (const char *file, const Wishes *w, const RvReportForm *form, RvReportContext *context)
+{
+  g_autoptr (RvModel) model = rv_source_open (file, w->from, TRUE);
+  g_autoptr (RvChecker) checker = model != NULL ? rv_checker_new (model) : NULL;
+
+  if (checker == NULL || !configure (checker, w))
+    return RV_EXIT_WRONG;
+  context->file = rv_source_name (file);
+  return answer (rv_checker_findings (checker), form, context);
+}
+
+RvExit
+rv_verb_check (int argc, char **argv)
+{
+  g_auto (Wishes) w = { NULL };
+  const GOptionEntry entries[] = {
+    { "format", 0, 0, G_OPTION_ARG_STRING, &w.format, N_("“text” or “json”"), N_("FORMAT") },
+    { "fail-on", 0, 0, G_OPTION_ARG_STRING, &w.fail_on, N_("The least that makes the exit status 1: “error”, “warning” (the default), “info” or “never”"), N_("SEVERITY") },
+    { "rule", 0, 0, G_OPTION_ARG_STRING_ARRAY, &w.rules, N_("Judge only by this rule; may be given again"), N_("ID") },
+    { "profile", 0, 0, G_OPTION_ARG_STRING, &w.profile, N_("Which rules are on and how hard they judge; “relvar-cli rules” lists the profiles"), N_("PROFILE") },
+    { "option", 0, 0, G_OPTION_ARG_STRING_ARRAY, &w.options, N_("An option of a rule; may be given again"), N_("RULE.NAME=VALUE") },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &w.from, N_("The format of FILE, where its name does not say it"), N_("FORMAT") },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) options = rv_verb_options ("check", entries);
+  const RvReportForm *form;
+  RvReportContext context = { NULL };
+
+  if (!rv_verb_parse (options, &argc, &argv, 1, 1) || !read_fail_on (&w, &context) || !has_rules (&w))
+    return RV_EXIT_WRONG;
+  form = rv_report_form_find (w.format != NULL ? w.format : "text");
+  if (form != NULL)
+    return check (argv[1], &w, form, &context);
+  rv_say_error (NULL, _("--format cannot be “%s”"), w.format);
+  return RV_EXIT_WRONG;
+}

@@ -1,0 +1,2 @@
+CREATE TABLE orders (id bigint PRIMARY KEY);
+COMMENT ON TABLE orders IS 'What a customer ordered at one time';
