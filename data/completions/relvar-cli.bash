@@ -22,6 +22,8 @@ _relvar_cli () {
     case ${COMP_WORDS[COMP_CWORD-1]}:$current in
       --from:* | --to:*) words=$(_relvar_cli_formats "$program") ;;
       --format:*) words='text json' ;;
+      --fail-on:*) words='error warning info never' ;;
+      --profile:*) words='default postgresql mysql sqlite strict legacy' ;;
       --palette:*) words='light dark print' ;;
       --paper:*) words='a4 a3 a2 a1 a0 letter legal tabloid' ;;
       --diagram:* | --schema:* | --area:* | --scale:* | --only:* | --since:*) return ;;
