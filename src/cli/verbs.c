@@ -13,6 +13,7 @@ static const RvVerb verbs[] = {
   { "layout", N_("FILE"), N_("Print where the boxes and lines of a diagram go, as JSON"), rv_verb_layout },
   { "formats", "", N_("List the file formats that this build knows"), rv_verb_formats },
   { "dialects", "", N_("List the SQL dialects that this build knows"), rv_verb_dialects },
+  { "rules", "", N_("List the rules that designs are judged by"), rv_verb_rules },
   { "help", N_("[VERB]"), N_("Explain relvar-cli or one of its verbs"), rv_verb_help },
   { NULL },
 };

@@ -40,4 +40,5 @@ RvExit rv_verb_convert (int argc, char **argv);
 RvExit rv_verb_dialects (int argc, char **argv);
 RvExit rv_verb_formats (int argc, char **argv);
 RvExit rv_verb_help (int argc, char **argv);
+RvExit rv_verb_rules (int argc, char **argv);
 RvExit rv_verb_layout (int argc, char **argv);
