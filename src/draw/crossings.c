@@ -2,6 +2,7 @@
 #include "draw/crossings.h"
 
 #include "draw/display-private.h"
+#include "draw/notation.h"
 
 #include <math.h>
 
@@ -98,6 +99,7 @@ rv_crossings_note (RvScene *scene, const RvSceneLine *line, GHashTable *ids)
 {
   if (rv_scene_view (scene)->labels != RvLineLabels_NONE)
     note_labels (scene, line, ids);
+  rv_end_crowd_note (scene, line, ids);
   for (guint j = 0; j + 1 < line->n_points; j++)
     {
       g_autoptr (GPtrArray) near = NULL;

@@ -123,12 +123,13 @@ is_dashed (const RvSceneLine *line, const RvNotationStyle *style)
 
 /* Both ends of many to many are as those at tables with foreign keys. */
 static void
-draw_end (RvDisplayList *list, const RvSceneLine *line, gboolean is_from, const RvNotationStyle *style, RvInk ink)
+draw_end (RvDisplayList *list, RvScene *scene, const RvSceneLine *line, gboolean is_from, const RvNotationStyle *style, RvInk ink)
 {
   guint at = is_from ? 0 : line->n_points - 1, next = is_from ? 1 : line->n_points - 2;
   RvEndPainter painter = { list, line, is_from ? line->from_end : line->to_end,
                            is_from || line->kind == RV_LINE_JUNCTION, line->points[at],
-                           direction (line->points[at], line->points[next]), ink, solid_length (line, at, next) };
+                           direction (line->points[at], line->points[next]), ink, solid_length (line, at, next),
+                           style->writes_cardinality ? rv_end_crowd (scene, line, is_from) : 0 };
 
   if (is_dashed (line, style) && painter.room > 0)
     {
@@ -139,7 +140,7 @@ draw_end (RvDisplayList *list, const RvSceneLine *line, gboolean is_from, const 
 }
 
 static void
-draw_line (RvDisplayList *list, const RvSceneLine *line, const RvNotationStyle *style, RvDetail detail, RvInk ink)
+draw_line (RvDisplayList *list, RvScene *scene, const RvSceneLine *line, const RvNotationStyle *style, RvDetail detail, RvInk ink)
 {
   static const double widths[] = { RV_LINE_WIDTH, 2, 5 };  /* from afar a thin line would fade */
   double width = widths[MIN (detail, RV_DETAIL_PLAIN)];
@@ -160,8 +161,8 @@ draw_line (RvDisplayList *list, const RvSceneLine *line, const RvNotationStyle *
     }
   if (detail > RV_DETAIL_BARS)
     return;
-  draw_end (list, line, TRUE, style, ink);
-  draw_end (list, line, FALSE, style, ink);
+  draw_end (list, scene, line, TRUE, style, ink);
+  draw_end (list, scene, line, FALSE, style, ink);
 }
 
 static const char *
@@ -199,7 +200,7 @@ rv_display_list_add_line (RvDisplayList *list, RvScene *scene, const RvSceneLine
     .extents = extents_of (line, style->end_room),
   });
   find_jumps (list, scene, line, detail);
-  draw_line (list, line, style, detail, line_ink (list, line));
+  draw_line (list, scene, line, style, detail, line_ink (list, line));
   g_clear_pointer (&list->jumps, g_array_unref);
   if (detail == RV_DETAIL_FULL)
     rv_display_label (list, scene, line);

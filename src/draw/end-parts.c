@@ -8,6 +8,9 @@
 #define FOOT_SPREAD 6
 #define BAR_REACH 5
 #define TEXT_RISE 3.5   /* of a text's baseline over the line */
+#define MIDDLE 0.35     /* of a text's size: half as high as its figures */
+#define BETWEEN 20.0    /* from the box: marks of the others are nearer */
+#define CAPITALS 0.6    /* … and about as high as they */
 
 void
 rv_end_path (const RvEndPainter *painter, gboolean is_filled)
@@ -59,16 +62,42 @@ rv_end_diamond (const RvEndPainter *painter, double away, double length, double 
   rv_display_close_path (painter->list);
 }
 
-/* Over a line that runs across, right of one that runs up or down; never on the line. */
+/* How far the baseline is over the line: over it, under it where another is right above, or in the middle of a gap that is
+ * made for it between two others. */
+static double
+rise_of (const RvEndPainter *painter)
+{
+  double size = rv_font_style (RV_FONT_QUIET)->size;
+
+  if ((painter->crowd & RV_CROWD_ABOVE) && (painter->crowd & RV_CROWD_BELOW))
+    return -size * MIDDLE;
+  return painter->crowd & RV_CROWD_ABOVE ? -size * CAPITALS - TEXT_RISE : TEXT_RISE;
+}
+
+static void
+make_gap (const RvEndPainter *painter, RvPoint at, RvAnchor anchor, const char *text)
+{
+  double width = rv_measure_width (RV_FONT_QUIET, text), size = rv_font_style (RV_FONT_QUIET)->size;
+  double left = anchor == RV_ANCHOR_END ? at.x - width : at.x;
+
+  rv_display_rect (painter->list, (RvRect) { left - 2, at.y - size * MIDDLE, width + 4, 2 * size * MIDDLE }, 0, rv_ink (painter->list, RV_COLOR_CANVAS));
+}
+
+/* Over a line that runs across, right of one that runs up or down; never on a line. */
 void
 rv_end_text (const RvEndPainter *painter, double away, const char *text)
 {
-  RvPoint at = rv_end_point (painter, away, 0);
   gboolean is_steep = fabs (painter->along.y) > fabs (painter->along.x);
+  gboolean is_between = !is_steep && (painter->crowd & RV_CROWD_ABOVE) && (painter->crowd & RV_CROWD_BELOW);
+  RvPoint at = rv_end_point (painter, is_between ? MAX (away, BETWEEN) : away, 0);
   RvAnchor anchor = is_steep || painter->along.x >= 0 ? RV_ANCHOR_START : RV_ANCHOR_END;
-  double rise = is_steep ? -rv_font_style (RV_FONT_QUIET)->size * 0.35 : TEXT_RISE;
+  double rise = is_steep ? -rv_font_style (RV_FONT_QUIET)->size * MIDDLE : rise_of (painter);
 
+  if (painter->crowd & RV_CROWD_TOLD)
+    return;
   if (is_steep)
     at.x += TEXT_RISE + 1;
+  else if (is_between)
+    make_gap (painter, at, anchor, text);
   rv_display_text (painter->list, RV_FONT_QUIET, anchor, at.x, at.y - rise, 200, text, rv_ink (painter->list, RV_COLOR_TEXT_DIM));
 }

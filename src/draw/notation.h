@@ -21,6 +21,13 @@ typedef struct {
   RvInk border;
 } RvBoxPainter;
 
+/** RvEndCrowd: other ends at the same side of the box, so near that a text beside the line would stand on them. */
+typedef enum {
+  RV_CROWD_ABOVE = 1,
+  RV_CROWD_BELOW = 2,
+  RV_CROWD_TOLD = 4,    /* another line that ends at the same place has the text */
+} RvEndCrowd;
+
 /** RvEndPainter: one end of a line that is being drawn. */
 typedef struct {
   RvDisplayList *list;
@@ -31,6 +38,7 @@ typedef struct {
   RvPoint along;      /* one pixel away from the box */
   RvInk ink;
   double room;        /* until the line bends */
+  RvEndCrowd crowd;   /* where ends say how many in figures */
 } RvEndPainter;
 
 typedef struct {
@@ -110,5 +118,13 @@ double rv_end_foot (const RvEndPainter *painter);
 /** rv_end_diamond: closed, @length long from @away; in a path that was started. */
 void rv_end_diamond (const RvEndPainter *painter, double away, double length, double spread);
 
-/** rv_end_text: @text beside the line, from @away. */
+/** rv_end_text: @text beside the line, from @away; between two others in a gap of it. */
 void rv_end_text (const RvEndPainter *painter, double away, const char *text);
+
+/* ---- end-crowd.c ------------------------------------------------------------------------------ */
+
+/** rv_end_crowd: Returns: what else ends where @line leaves its table (@is_from) or arrives. */
+RvEndCrowd rv_end_crowd (RvScene *scene, const RvSceneLine *line, gboolean is_from);
+
+/** rv_end_crowd_note: adds to @ids (RvId * -> itself) the other lines that end near the ends of @line. */
+void rv_end_crowd_note (RvScene *scene, const RvSceneLine *line, GHashTable *ids);

@@ -1,4 +1,5 @@
 /* What each notation makes of boxes and lines, read off the display list; and what a level shows. */
+#include <math.h>
 #include <string.h>
 
 #include "draw/arrange.h"
@@ -162,6 +163,97 @@ test_uml (void)
   g_assert_cmpuint (count_paths (part, FALSE), ==, 1);   /* the diamond */
   g_assert_true (says (optional, "0..1"));
   g_assert_cmpuint (count_paths (optional, FALSE), ==, 0);
+}
+
+static RvColumn *
+refer (Shop *shop, RvEdit *edit, const char *name, RvColumn *key, gboolean is_part, gboolean not_null)
+{
+  RvTable *table = shop_add_table (edit, name), *hub = rv_model_get_kind (shop->model, key->table_id, RV_KIND_TABLE);
+  RvColumn *id = shop_add_column (edit, table, "id", "bigint", TRUE);
+  RvColumn *column = shop_add_column (edit, table, "hub_id", "bigint", not_null);
+
+  shop_add_key (edit, table, TRUE, id, is_part ? column : NULL);
+  shop_add_foreign_key (edit, table, column, hub, key);
+  return column;
+}
+
+/* A table that is referred to in three ways, and in one of them twice, at one row. */
+static RvTable *
+add_hub (Shop *shop)
+{
+  g_autoptr (RvEdit) edit = rv_edit_begin (shop->model, "Hub");
+  RvTable *hub = shop_add_table (edit, "hub");
+  RvColumn *id = shop_add_column (edit, hub, "id", "bigint", TRUE);
+
+  shop_add_key (edit, hub, TRUE, id, NULL);
+  refer (shop, edit, "must", id, FALSE, TRUE);
+  refer (shop, edit, "must_too", id, FALSE, TRUE);
+  refer (shop, edit, "may", id, FALSE, FALSE);
+  refer (shop, edit, "part", id, TRUE, TRUE);
+  shop_commit (edit);
+  return hub;
+}
+
+/* Where the texts of all lines that end at @box are, those at that end. */
+static GArray *
+texts_at (RvScene *scene, const RvSceneBox *box)
+{
+  const GPtrArray *lines = rv_scene_lines (scene);
+  GArray *rects = g_array_new (FALSE, FALSE, sizeof (RvRect));
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const RvSceneLine *line = g_ptr_array_index (lines, i);
+      g_autoptr (RvDisplayList) list = rv_display_list_new (rv_palette_find ("light"));
+
+      rv_display_list_add_line (list, scene, line, RV_DETAIL_FULL);
+      for (guint j = 0; line->to == box && j < list->primitives->len; j++)
+        {
+          const RvPrimitive *one = &g_array_index (list->primitives, RvPrimitive, j);
+          RvRect rect = { one->anchor == RV_ANCHOR_END ? one->x - one->width : one->x, one->baseline - 6, one->width, 6 };
+
+          if (one->type == RV_DRAW_TEXT && fabs (one->baseline - line->points[line->n_points - 1].y) < 20
+              && fabs (one->x - line->points[line->n_points - 1].x) < 30)
+            g_array_append_val (rects, rect);
+        }
+    }
+  return rects;
+}
+
+/* @box to the right of all others, which stand below each other. */
+static void
+stand_aside (RvScene *scene, const RvSceneBox *box)
+{
+  g_autoptr (RvLayoutGraph) graph = rv_scene_to_graph (scene);
+
+  for (guint i = 0; i < graph->nodes->len; i++)
+    {
+      RvLayoutNode *node = rv_layout_graph_node (graph, i);
+
+      node->x = node->id == box->id ? 900 : 0;
+      node->y = node->id == box->id ? 900 : 300 * i;
+    }
+  rv_scene_place (scene, graph);
+}
+
+static void
+test_uml_crowd (void)
+{
+  g_autoptr (Shop) shop = shop_new ();
+  RvTable *hub = add_hub (shop);
+  RvSceneView view = { RvNotation_UML, RvViewLevel_PHYSICAL, RvColumnsShown_ALL };
+  g_autoptr (RvScene) scene = rv_scene_new_unrouted (shop->model, shop_add_diagram (shop));
+  const RvSceneBox *box;
+  g_autoptr (GArray) texts = NULL;
+
+  rv_scene_set_view (scene, &view);
+  box = rv_scene_box_of (scene, hub->object.id);
+  stand_aside (scene, box);
+  texts = texts_at (scene, box);
+  g_assert_cmpuint (texts->len, ==, 3);
+  for (guint i = 0; i < texts->len; i++)
+    for (guint j = 0; j < i; j++)
+      g_assert_false (rv_rect_intersects (g_array_index (texts, RvRect, i), g_array_index (texts, RvRect, j)));
 }
 
 /* ---- Chen ------------------------------------------------------------------------------------ */
@@ -397,6 +489,7 @@ main (int argc, char **argv)
   g_test_add_func ("/notations/idef1x", test_idef1x);
   g_test_add_func ("/notations/barker", test_barker);
   g_test_add_func ("/notations/uml", test_uml);
+  g_test_add_func ("/notations/uml-crowd", test_uml_crowd);
   g_test_add_func ("/notations/chen", test_chen);
   g_test_add_func ("/notations/chen-weak", test_chen_weak);
   g_test_add_func ("/notations/chen-is-clear", test_chen_is_clear);
