@@ -124,7 +124,7 @@ rv_nodes_line (RvNodes *nodes, RvScene *scene, const RvSceneLine *line, RvDetail
     return *look;
   list = rv_display_list_new (nodes->palette);
   rv_display_list_add_line (list, scene, line, detail);
-  return keep (look, list, detail, is_emphasised ? &nodes->palette->colors[RV_COLOR_SELECTION] : NULL);
+  return keep (look, list, detail, is_emphasised && !line->is_draft ? &nodes->palette->colors[RV_COLOR_SELECTION] : NULL);
 }
 
 GskRenderNode *

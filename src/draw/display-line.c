@@ -5,6 +5,7 @@
 #include <math.h>
 
 #define BEND_RADIUS 6.0
+#define DRAFT_DASH 8.0      /* longer than those that mean something */
 #define END_LENGTH 20.0  /* solid at both ends of a dashed line, under the marks */
 
 static double
@@ -103,6 +104,8 @@ line_ink (const RvDisplayList *list, const RvSceneLine *line)
 {
   RvTint tint;
 
+  if (line->is_draft)
+    return rv_ink (list, RV_COLOR_BORDER);
   if (rv_palette_tint (list->palette, line->color, &tint))
     return rv_ink_tinted (RV_COLOR_LINE, tint.strong);
   return rv_ink (list, RV_COLOR_LINE);
@@ -156,7 +159,7 @@ draw_line (RvDisplayList *list, RvScene *scene, const RvSceneLine *line, const R
   else
     {
       course = rv_display_path (list, rv_ink (list, RV_COLOR_NONE), ink, width);
-      course->dash = is_dashed (line, style) && detail < RV_DETAIL_PLAIN ? RV_LINE_DASH : 0;
+      course->dash = line->is_draft ? DRAFT_DASH : is_dashed (line, style) && detail < RV_DETAIL_PLAIN ? RV_LINE_DASH : 0;
       draw_course (list, line, detail == RV_DETAIL_FULL, course->dash > 0);
     }
   if (detail > RV_DETAIL_BARS)

@@ -166,6 +166,41 @@ is_same_course (const RvSceneLine *line, const RvPoint *points, guint n_points)
   return n_points == line->n_points && (n_points == 0 || memcmp (points, line->points, n_points * sizeof *points) == 0);
 }
 
+/* A box that is dragged may lie on others; its lines come out from under them. */
+static gboolean
+is_foreign (const RvSceneLine *line, const RvSceneBox *box)
+{
+  return !rv_rect_intersects (box->rect, line->from->rect) && !rv_rect_intersects (box->rect, line->to->rect);
+}
+
+/* Not only along its edge. */
+static gboolean
+is_inside (const RvSceneBox *box, RvRect stretch)
+{
+  RvRect inner = { box->rect.x + 1, box->rect.y + 1, box->rect.width - 2, box->rect.height - 2 };
+
+  return rv_rect_intersects (inner, stretch);
+}
+
+static gboolean
+passes_box (RvScene *scene, const RvSceneLine *line)
+{
+  g_autoptr (GPtrArray) boxes = g_ptr_array_new ();
+
+  for (guint i = 0; i + 1 < line->n_points; i++)
+    {
+      RvPoint a = line->points[i], b = line->points[i + 1];
+      RvRect stretch = { MIN (a.x, b.x), MIN (a.y, b.y), fabs (a.x - b.x), fabs (a.y - b.y) };
+
+      g_ptr_array_set_size (boxes, 0);
+      rv_scene_query (scene, stretch, boxes, NULL);
+      for (guint j = 0; j < boxes->len; j++)
+        if (is_foreign (line, boxes->pdata[j]) && is_inside (boxes->pdata[j], stretch))
+          return TRUE;
+    }
+  return FALSE;
+}
+
 /* Lines that jump over it, before or now, are noted; of a drag only those before, it ends by an edit. */
 static void
 take_route (RvScene *scene, guint index, gboolean is_drag, GPtrArray *changed)
@@ -185,6 +220,7 @@ take_route (RvScene *scene, guint index, gboolean is_drag, GPtrArray *changed)
   if (!g_hash_table_contains (scene->loose, &line->id))
     rv_crossings_note (scene, line, scene->recrossed);
   rv_scene_line_set_points (scene, line, points, n_points);
+  line->is_draft = is_drag && passes_box (scene, line);
   if (is_drag)
     g_hash_table_add (scene->loose, g_memdup2 (&line->id, sizeof line->id));
   else
@@ -252,9 +288,26 @@ route_moved (RvScene *scene, const GPtrArray *boxes, RouterCall call, GPtrArray 
     take_route (scene, g_array_index (edges, guint, i), call == rv_router_drag, changed);
 }
 
+/* The drag is over: what runs as it did in the end is not told of by the router. */
+static void
+end_drafts (RvScene *scene, GPtrArray *changed)
+{
+  for (guint i = 0; i < scene->lines->len; i++)
+    {
+      RvSceneLine *line = g_ptr_array_index (scene->lines, i);
+
+      if (!line->is_draft)
+        continue;
+      line->is_draft = FALSE;
+      if (changed != NULL)
+        g_ptr_array_add (changed, line);
+    }
+}
+
 void
 rv_scene_route (RvScene *scene, const GPtrArray *boxes, GPtrArray *changed)
 {
+  end_drafts (scene, changed);
   if (rv_chen_applies (scene))
     {
       rv_chen_place (scene, changed);

@@ -93,6 +93,7 @@ typedef struct {
   gboolean is_double;   /* Chen: all of `from` take part */
   const char *label;    /* (nullable): Chen: "1", "N" or "M" */
   gboolean is_bent;     /* a person bent it */
+  gboolean is_draft;    /* runs through a box while one is dragged: for its way around there was no time */
   RvPoint *bends;       /* where, in between the ends */
   guint n_bends;
   char *color;          /* (nullable) */

@@ -4,6 +4,7 @@
 
 #include "draw/arrange.h"
 #include "draw/display-list.h"
+#include "model/box-place.h"
 #include "shop.h"
 
 /* ---- cardinality --------------------------------------------------------------------------- */
@@ -433,6 +434,66 @@ test_offset (void)
   assert_same_routes (scene, fresh);
 }
 
+#define SIDE 24    /* tables in a row of many */
+
+/* Many tables side by side; every fifth refers to the first. */
+static RvId
+add_many (Shop *shop)
+{
+  g_autoptr (RvEdit) edit = rv_edit_begin (shop->model, "Many");
+  RvObject *diagram = rv_edit_insert (edit, RV_KIND_DIAGRAM, 0);
+  RvColumn *key = NULL;
+  RvTable *hub = NULL;
+
+  rv_edit_set_text (edit, diagram, RvDiagram_name, "Many");
+  for (guint i = 0; i < SIDE * SIDE; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("t%u", i);
+      RvTable *table = shop_add_table (edit, name);
+      RvColumn *id = shop_add_column (edit, table, "id", "bigint", TRUE);
+      RvBox *box = shop_add_box (edit, diagram->id, table);
+
+      shop_add_key (edit, table, TRUE, id, NULL);
+      rv_box_set_place (edit, box, (i % SIDE) * 180, (i / SIDE) * 90 + i * 37 % 23);
+      if (i == 0)
+        hub = table;
+      if (i == 0)
+        key = id;
+      else if (i % 5 == 0)
+        shop_add_foreign_key (edit, table, shop_add_column (edit, table, "hub", "bigint", TRUE), hub, key);
+    }
+  shop_commit (edit);
+  return diagram->id;
+}
+
+static guint
+count_drafts (RvScene *scene)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < rv_scene_lines (scene)->len; i++)
+    n += ((const RvSceneLine *) g_ptr_array_index (rv_scene_lines (scene), i))->is_draft;
+  return n;
+}
+
+/* What runs through boxes during a drag says so, and only as long. */
+static void
+test_draft (void)
+{
+  g_autoptr (Shop) shop = shop_new ();
+  g_autoptr (RvScene) scene = rv_scene_new (shop->model, add_many (shop));
+  g_autoptr (GArray) nothing = g_array_new (FALSE, FALSE, sizeof (RvChange)), told = NULL;
+  RvSceneBox *hub = g_ptr_array_index (rv_scene_boxes (scene), 0);
+
+  g_assert_cmpuint (count_drafts (scene), ==, 0);
+  for (guint step = 1; step <= 4; step++)
+    g_array_unref (rv_scene_set_offset (scene, &hub->id, 1, 37.0 + 600 * step, 51.0 + 300 * step));
+  g_assert_cmpuint (count_drafts (scene), >, 0);
+  told = rv_scene_apply (scene, nothing);
+  g_assert_cmpuint (count_told (told, RV_ITEM_LINE), >, 0);
+  g_assert_cmpuint (count_drafts (scene), ==, 0);
+}
+
 /* ---- hostile ------------------------------------------------------------------------------- */
 
 static void
@@ -502,6 +563,7 @@ main (int argc, char **argv)
     g_test_add_data_func (deeds[i].path, deeds[i].deed, test_follow);
   g_test_add_func ("/scene/moves-little", test_moves_little);
   g_test_add_func ("/scene/offset", test_offset);
+  g_test_add_func ("/scene/draft", test_draft);
   g_test_add_func ("/scene/hostile-places", test_hostile_places);
   g_test_add_func ("/scene/two-boxes-of-a-table", test_two_boxes_of_a_table);
   return g_test_run ();
