@@ -8,6 +8,7 @@
 
 #include "draw/junctions.h"
 #include "draw/measure.h"
+#include "draw/scene-links.h"
 
 #define ENTITY_WIDTH 112
 #define ENTITY_HEIGHT 44
@@ -290,15 +291,18 @@ make_inheritance (RvScene *scene, RvSceneBox *child)
     }
 }
 
+/* Also what only partitions refer to: the partitioned table stands for them. */
 static void
 make_relationships (RvScene *scene, RvSceneBox *from)
 {
-  g_autoptr (GPtrArray) keys = rv_model_children (scene->model, from->object, RV_KIND_FOREIGN_KEY);
+  g_autoptr (GArray) links = g_array_new (FALSE, FALSE, sizeof (RvLink));
 
-  for (guint i = 0; i < keys->len; i++)
+  rv_scene_links_from (scene, from->object, links);
+  for (guint i = 0; i < links->len; i++)
     {
-      const RvForeignKey *key = g_ptr_array_index (keys, i);
-      RvSceneBox *to = rv_scene_box_of (scene, key->referenced_table_id);
+      const RvLink *link = &g_array_index (links, RvLink, i);
+      const RvForeignKey *key = rv_model_get_kind (scene->model, link->object, RV_KIND_FOREIGN_KEY);
+      RvSceneBox *to = key != NULL ? rv_scene_box_of (scene, link->to) : NULL;
 
       if (to == NULL)
         continue;

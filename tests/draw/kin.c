@@ -108,6 +108,23 @@ test_keys_of_hidden_partitions (void)
   assert_says (scene, line->id, "payment references customer, many to one, in 2 partitions");
 }
 
+/* In Chen's notation they are one diamond. */
+static void
+test_diamond_of_hidden_partitions (void)
+{
+  g_autoptr (Kin) kin = kin_new ();
+  g_autoptr (RvScene) scene = rv_scene_new (kin->model, kin->diagram);
+  RvSceneView view = *rv_scene_view (scene);
+  const GPtrArray *boxes = rv_scene_boxes (scene);
+  guint n = 0;
+
+  view.notation = RvNotation_CHEN;
+  rv_scene_set_view (scene, &view);
+  for (guint i = 0; i < boxes->len; i++)
+    n += ((const RvSceneBox *) boxes->pdata[i])->shape == RV_SHAPE_RELATIONSHIP;
+  g_assert_cmpuint (n, ==, 1);
+}
+
 typedef void (*Deed) (Kin *kin, RvEdit *edit);
 
 static void
@@ -234,6 +251,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/kin/inheritance", test_inheritance);
   g_test_add_func ("/kin/keys-of-hidden-partitions", test_keys_of_hidden_partitions);
+  g_test_add_func ("/kin/diamond-of-hidden-partitions", test_diamond_of_hidden_partitions);
   g_test_add_func ("/kin/follows", test_follows);
   g_test_add_func ("/kin/head", test_head);
   g_test_add_func ("/kin/sources", test_sources);
