@@ -196,6 +196,18 @@ test_flip (Fixture *f, gconstpointer data)
   g_assert_cmpstr (p.operator, ==, ">");
 }
 
+/* The column of a derived table belongs to the block that reads that. */
+static void
+test_derived (Fixture *f, gconstpointer data)
+{
+  g_autoptr (RvPgQuery) query = read_query (f, "SELECT 1 FROM (SELECT id AS n FROM users) x WHERE x.n = 1");
+  RvPgPredicate p = condition (block (query, 0), 0);
+
+  g_assert_true (p.found.block == block (query, 0));
+  g_assert_cmpstr (p.found.item->name, ==, "x");
+  g_assert_cmpstr (p.column->name, ==, "id");
+}
+
 static void
 test_wrong (Fixture *f, gconstpointer data)
 {
@@ -217,6 +229,7 @@ main (int argc, char **argv)
   g_test_add ("/queries/recursion", Fixture, NULL, set_up, test_recursion, tear_down);
   g_test_add ("/queries/predicates", Fixture, NULL, set_up, test_predicates, tear_down);
   g_test_add ("/queries/flip", Fixture, NULL, set_up, test_flip, tear_down);
+  g_test_add ("/queries/derived", Fixture, NULL, set_up, test_derived, tear_down);
   g_test_add ("/queries/wrong", Fixture, NULL, set_up, test_wrong, tear_down);
   return g_test_run ();
 }

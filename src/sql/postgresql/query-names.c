@@ -93,7 +93,9 @@ find_in_targets (RvPgBlock *block, Node **targets, gsize n, const char *name, Rv
       label = rv_pg_given (target->name) != NULL ? target->name : rv_pg_column_label (target->val);
       if (g_strcmp0 (label, name) == 0)
         {
-          *found = (RvPgColumn) { .state = RV_PG_COLUMN_FOUND, .block = block, .output = target->val };
+          found->state = RV_PG_COLUMN_FOUND;
+          found->output = target->val;
+          found->output_block = block;
           return TRUE;
         }
     }
@@ -321,7 +323,7 @@ rv_pg_base_column (RvPgColumn column)
         return object->kind == RV_KIND_COLUMN ? (RvColumn *) object : NULL;
       if (column.output == NULL || column.output->node_case != NODE (COLUMN_REF))
         return NULL;
-      column = rv_pg_block_column (column.block, column.output->column_ref);
+      column = rv_pg_block_column (column.output_block, column.output->column_ref);
     }
   return NULL;
 }

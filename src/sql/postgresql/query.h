@@ -94,7 +94,8 @@ typedef struct {
   RvPgBlock *block;             /* in which the item stands */
   const RvPgItem *item;
   gpointer column;              /* (nullable): Column or ViewColumn of the design */
-  const PgQuery__Node *output;  /* (nullable): the expression of a subselect that it stands for */
+  const PgQuery__Node *output;  /* (nullable): the expression of a subselect that it stands for … */
+  RvPgBlock *output_block;      /* … and the block that its names are of */
 } RvPgColumn;
 
 /** rv_pg_block_column: Returns: what @ref means in an expression of @block. */
