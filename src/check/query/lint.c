@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "check/expressions.h"
 #include "sql/postgresql/deparse.h"
 #include "sql/postgresql/parse.h"
 #include "sql/postgresql/tree.h"
@@ -10,7 +11,9 @@
 RvPgQuery *
 rv_lint_query (RvRuleRun *run, gpointer subject)
 {
-  return rv_facts_query (run->facts, subject, NULL);
+  const char *text = ((RvQuery *) subject)->text;
+
+  return text != NULL ? rv_facts_query (run->facts, subject, text) : NULL;
 }
 
 void
@@ -55,6 +58,7 @@ rv_lint_report (RvRuleRun *run, gpointer subject, const void *node, const char *
       return finding;
     }
   finding = rv_rule_report (run, subject, "%s", message);
+  finding->has_fix = FALSE;
   finding->field = RvQuery_text;
   finding->start = (gsize) MAX (location, 0);
   return finding;

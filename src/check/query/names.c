@@ -1,4 +1,5 @@
 /* Rules about what a query names: tables and columns that are not there, functions of another system. */
+#include "check/expressions.h"
 #include "check/query/lint.h"
 #include "check/rules.h"
 
@@ -13,6 +14,30 @@ typedef struct {
 } Lint;
 
 /* ---- Q32: missing tables and columns ------------------------------------------------------------------- */
+
+static gboolean
+is_ref (const Node *node, const PgQuery__ColumnRef *ref)
+{
+  return node != NULL && node->node_case == NODE (COLUMN_REF) && node->column_ref == ref;
+}
+
+/* Only by itself in ORDER BY, GROUP BY and DISTINCT ON can a name be one of the select list. */
+static gboolean
+may_be_output (RvPgBlock *block, const PgQuery__ColumnRef *ref)
+{
+  const PgQuery__SelectStmt *select = block->select;
+
+  for (gsize i = 0; select != NULL && i < select->n_sort_clause; i++)
+    if (is_ref (select->sort_clause[i]->sort_by->node, ref))
+      return TRUE;
+  for (gsize i = 0; select != NULL && i < select->n_group_clause; i++)
+    if (is_ref (select->group_clause[i], ref))
+      return TRUE;
+  for (gsize i = 0; select != NULL && i < select->n_distinct_clause; i++)
+    if (is_ref (select->distinct_clause[i], ref))
+      return TRUE;
+  return FALSE;
+}
 
 static gboolean
 is_output_name (RvPgBlock *block, const PgQuery__ColumnRef *ref)
@@ -56,7 +81,7 @@ see_name (RvPgBlock *block, const ProtobufCMessage *node, gpointer data)
     return TRUE;
   found = rv_pg_block_column (block, ref);
   if ((found.state == RV_PG_COLUMN_MISSING || found.state == RV_PG_COLUMN_NO_ITEM || found.state == RV_PG_COLUMN_AMBIGUOUS)
-      && !is_output_name (block, ref))
+      && !(may_be_output (block, ref) && is_output_name (block, ref)))
     report_column (data, ref, &found, rv_pg_string (ref->fields[ref->n_fields - 1]), rv_pg_string (ref->fields[0]));
   return TRUE;
 }
@@ -96,12 +121,16 @@ static void
 check_names (RvRuleRun *run, gpointer subject)
 {
   const char *text = ((RvQuery *) subject)->text;
-  g_autoptr (GError) error = NULL;
-  RvPgQuery *query = rv_facts_query (run->facts, subject, &error);
+  RvPgQuery *query = rv_lint_query (run, subject);
   Lint lint = { run, subject };
 
   if (query == NULL && text != NULL)
-    rv_lint_report (run, subject, NULL, _("The query cannot be read: %s"), error->message);
+    {
+      int at = 0;
+      const char *message = rv_facts_query_error (run->facts, subject, &at);
+
+      rv_lint_report (run, subject, NULL, _("The query cannot be read: %s"), message)->start = (gsize) MAX (at, 0);
+    }
   if (query == NULL || rv_model_all (run->model, RV_KIND_TABLE)->len == 0)
     return;
   for (guint i = 0; i < rv_pg_query_blocks (query)->len; i++)

@@ -1,0 +1,21 @@
+CREATE TABLE countries (code text PRIMARY KEY, name text NOT NULL);
+CREATE TABLE users (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, email text NOT NULL UNIQUE, name text NOT NULL, nickname text,
+  phone text, boss_id bigint REFERENCES users, country text NOT NULL REFERENCES countries, state text NOT NULL, is_active boolean NOT NULL,
+  code char(4), created_at timestamptz NOT NULL, password_hash text);
+CREATE INDEX users_phone_idx ON users (phone);
+CREATE INDEX users_lower_idx ON users (lower(email));
+CREATE TABLE products (id bigint PRIMARY KEY, name text NOT NULL, price numeric NOT NULL, tags jsonb NOT NULL, made date NOT NULL);
+CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users, product_id bigint NOT NULL REFERENCES products,
+  state text NOT NULL, total numeric NOT NULL, note text, priority integer NOT NULL, created_at timestamptz NOT NULL);
+CREATE INDEX orders_user_id_idx ON orders (user_id);
+CREATE INDEX orders_product_id_idx ON orders (product_id);
+-- query: query 1
+SELECT DISTINCT state FROM orders
+-- query: query 2
+SELECT DISTINCT o.state FROM orders o JOIN users u ON u.id = o.user_id WHERE u.country = 'x'
+-- query: query 3
+SELECT DISTINCT u.country FROM users u JOIN orders o ON o.user_id = u.id
+-- query: query 4
+SELECT DISTINCT u.id, o.state FROM users u JOIN orders o ON o.user_id = u.id
+-- query: query 5
+SELECT DISTINCT ON (user_id) user_id, id FROM orders ORDER BY user_id, created_at DESC

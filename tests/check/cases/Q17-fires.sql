@@ -1,0 +1,14 @@
+CREATE TABLE countries (code text PRIMARY KEY, name text NOT NULL);
+CREATE TABLE users (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, email text NOT NULL UNIQUE, name text NOT NULL, nickname text,
+  phone text, boss_id bigint REFERENCES users, country text NOT NULL REFERENCES countries, state text NOT NULL, is_active boolean NOT NULL,
+  code char(4), created_at timestamptz NOT NULL, password_hash text);
+CREATE INDEX users_phone_idx ON users (phone);
+CREATE INDEX users_lower_idx ON users (lower(email));
+CREATE TABLE products (id bigint PRIMARY KEY, name text NOT NULL, price numeric NOT NULL, tags jsonb NOT NULL, made date NOT NULL);
+CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users, product_id bigint NOT NULL REFERENCES products,
+  state text NOT NULL, total numeric NOT NULL, note text, priority integer NOT NULL, created_at timestamptz NOT NULL);
+CREATE INDEX orders_user_id_idx ON orders (user_id);
+CREATE INDEX orders_product_id_idx ON orders (product_id);
+-- expect: query 1
+-- query: query 1
+SELECT 1 FROM users a0 JOIN users a1 ON a1.boss_id = a0.id JOIN users a2 ON a2.boss_id = a1.id JOIN users a3 ON a3.boss_id = a2.id JOIN users a4 ON a4.boss_id = a3.id JOIN users a5 ON a5.boss_id = a4.id JOIN users a6 ON a6.boss_id = a5.id JOIN users a7 ON a7.boss_id = a6.id JOIN users a8 ON a8.boss_id = a7.id JOIN users a9 ON a9.boss_id = a8.id

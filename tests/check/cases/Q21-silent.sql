@@ -1,0 +1,21 @@
+CREATE TABLE countries (code text PRIMARY KEY, name text NOT NULL);
+CREATE TABLE users (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, email text NOT NULL UNIQUE, name text NOT NULL, nickname text,
+  phone text, boss_id bigint REFERENCES users, country text NOT NULL REFERENCES countries, state text NOT NULL, is_active boolean NOT NULL,
+  code char(4), created_at timestamptz NOT NULL, password_hash text);
+CREATE INDEX users_phone_idx ON users (phone);
+CREATE INDEX users_lower_idx ON users (lower(email));
+CREATE TABLE products (id bigint PRIMARY KEY, name text NOT NULL, price numeric NOT NULL, tags jsonb NOT NULL, made date NOT NULL);
+CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users, product_id bigint NOT NULL REFERENCES products,
+  state text NOT NULL, total numeric NOT NULL, note text, priority integer NOT NULL, created_at timestamptz NOT NULL);
+CREATE INDEX orders_user_id_idx ON orders (user_id);
+CREATE INDEX orders_product_id_idx ON orders (product_id);
+-- query: query 1
+WITH RECURSIVE t AS (SELECT id, 1 AS depth FROM users WHERE boss_id IS NULL UNION ALL SELECT u.id, t.depth + 1 FROM users u JOIN t ON u.boss_id = t.id WHERE t.depth < 10) SELECT id FROM t
+-- query: query 2
+WITH RECURSIVE t AS (SELECT id, ARRAY[id] AS path FROM users WHERE boss_id IS NULL UNION ALL SELECT u.id, t.path || u.id FROM users u JOIN t ON u.boss_id = t.id WHERE NOT u.id = ANY (t.path)) SELECT id FROM t
+-- query: query 3
+WITH RECURSIVE t AS (SELECT id FROM users WHERE id = 1 UNION SELECT u.id FROM users u JOIN t ON u.boss_id = t.id) SELECT id FROM t
+-- query: query 4
+WITH RECURSIVE t AS (SELECT id, boss_id FROM users WHERE boss_id IS NULL UNION ALL SELECT u.id, u.boss_id FROM users u JOIN t ON u.boss_id = t.id) CYCLE id SET is_cycle USING path SELECT id FROM t
+-- query: query 5
+WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100) SELECT i FROM n
