@@ -79,12 +79,35 @@ rewrite_date (RvFinding *finding, RvPgBlock *block, Node *place, const Node *col
     rv_rewrite_condition (finding, block, place, "%s >= (%s)::date AND %s < (%s)::date + 1", c, v, c, v);
 }
 
+/* Whether @value stands at the beginning of a @unit: else nothing equals it, and a range would find something. */
+static gboolean
+is_truncated (const Node *value, const char *unit)
+{
+  static const struct {
+    const char *unit, *end;
+  } ends[] = { { "year", "-01-01" }, { "month", "-01" }, { "day", "" } };
+  const Node *bare = rv_pg_without_casts (value);
+  const char *constant = rv_pg_constant (value);
+
+  if (bare != NULL && bare->node_case == NODE (FUNC_CALL) && g_str_equal (rv_lint_function (bare->func_call), "date_trunc"))
+    return g_strcmp0 (unit_of (bare->func_call), unit) == 0;
+  for (guint i = 0; constant != NULL && i < G_N_ELEMENTS (ends); i++)
+    if (g_str_equal (unit, ends[i].unit))
+      return strlen (constant) == strlen ("2024-01-01") && strspn (constant, "0123456789-") == strlen (constant)
+             && g_str_has_suffix (constant, ends[i].end);
+  return FALSE;
+}
+
 static void
 rewrite_truncated (RvFinding *finding, RvPgBlock *block, Node *place, const PgQuery__FuncCall *call, const RvPgPredicate *p)
 {
   g_autofree char *c = rv_pg_deparse_node (call->args[1]), *v = rv_pg_deparse_node (p->value);
 
-  if (c != NULL && v != NULL && p->comparison == RV_PG_EQUAL && unit_of (call) != NULL && strchr (unit_of (call), '\'') == NULL)
+  if (c == NULL || v == NULL || p->comparison != RV_PG_EQUAL || unit_of (call) == NULL || !is_truncated (p->value, unit_of (call)))
+    return;
+  if (rv_pg_constant (p->value) != NULL)
+    rv_rewrite_condition (finding, block, place, "%s >= %s AND %s < %s::date + interval '1 %s'", c, v, c, v, unit_of (call));
+  else
     rv_rewrite_condition (finding, block, place, "%s >= %s AND %s < %s + interval '1 %s'", c, v, c, v, unit_of (call));
 }
 
