@@ -11,6 +11,7 @@ static const RvVerb verbs[] = {
   { "convert", N_("IN OUT"), N_("Turn any format into any other, pictures included"), rv_verb_convert },
   { "check", N_("FILE"), N_("Judge a design by rules and say what to do"), rv_verb_check },
   { "layout", N_("FILE"), N_("Print where the boxes and lines of a diagram go, as JSON"), rv_verb_layout },
+  { "normalize", N_("[FILE]"), N_("Find keys, normal form and decompositions of a relation"), rv_verb_normalize },
   { "formats", "", N_("List the file formats that this build knows"), rv_verb_formats },
   { "dialects", "", N_("List the SQL dialects that this build knows"), rv_verb_dialects },
   { "rules", "", N_("List the rules that designs are judged by"), rv_verb_rules },
