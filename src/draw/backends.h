@@ -35,5 +35,14 @@ GBytes *rv_png_write (const RvDisplayList *list, const RvPictureOptions *options
 /** rv_cairo_draw: draws what touches @clip (nullable: everything), without background. */
 void rv_cairo_draw (const RvDisplayList *list, cairo_t *cr, const RvRect *clip);
 
+typedef struct _RvBrush RvBrush;
+
+/** rv_brush_new: what draws @list on @cr part by part: it remembers what comes again. */
+RvBrush *rv_brush_new (const RvDisplayList *list, cairo_t *cr);
+void rv_brush_free (RvBrush *brush);
+
+/** rv_brush_draw: as rv_cairo_draw(). */
+void rv_brush_draw (RvBrush *brush, const RvRect *clip);
+
 /** rv_picture_frame: Returns: the bounds of @list with a margin around it. */
 RvRect rv_picture_frame (const RvDisplayList *list);

@@ -438,6 +438,12 @@ rv_rect_intersects (RvRect a, RvRect b)
 }
 
 RvRect
+rv_rect_grown (RvRect rect, double margin)
+{
+  return (RvRect) { rect.x - margin, rect.y - margin, rect.width + 2 * margin, rect.height + 2 * margin };
+}
+
+RvRect
 rv_rect_union (RvRect a, RvRect b)
 {
   double x = MIN (a.x, b.x), y = MIN (a.y, b.y);

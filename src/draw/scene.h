@@ -276,5 +276,8 @@ void rv_scene_query (RvScene *scene, RvRect rect, GPtrArray *boxes, GPtrArray *l
 /** rv_rect_intersects: Returns: whether the two share a point. */
 gboolean rv_rect_intersects (RvRect a, RvRect b);
 
+/** rv_rect_grown: Returns: @rect with @margin more on each side. */
+RvRect rv_rect_grown (RvRect rect, double margin);
+
 /** rv_rect_union: Returns: the rectangle around both. */
 RvRect rv_rect_union (RvRect a, RvRect b);
