@@ -21,7 +21,7 @@ _relvar_cli () {
   else
     case ${COMP_WORDS[COMP_CWORD-1]}:$current in
       --from:* | --to:*) words=$(_relvar_cli_formats "$program") ;;
-      --format:*) words='text json' ;;
+      --format:*) words='text json sarif junit github markdown' ;;
       --fail-on:*) words='error warning info never' ;;
       --profile:*) words='default postgresql mysql sqlite strict legacy' ;;
       --null:*) words='equal distinct' ;;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "check/rule.h"
+#include "sql/places.h"
 
 typedef struct {
   const char *file;       /* (nullable): what was judged, where a finding names no file of its own */
@@ -30,5 +31,11 @@ const char *rv_report_file (const RvFinding *finding, const RvReportContext *con
 /** rv_report_advice: Returns: (nullable): what to do about @finding: its remedy, else what its fix does. */
 const char *rv_report_advice (const RvFinding *finding);
 
+/** rv_report_place: tells @findings (RvFinding), and those that they stand for, where in @file they stand as far as @places knows. */
+void rv_report_place (const GPtrArray *findings, RvModel *model, const RvPlaces *places, const char *file);
+
 void rv_report_write_text (const GPtrArray *findings, const RvReportContext *context, GString *out);
 void rv_report_write_json (const GPtrArray *findings, const RvReportContext *context, GString *out);
+void rv_report_write_sarif (const GPtrArray *findings, const RvReportContext *context, GString *out);
+void rv_report_write_junit (const GPtrArray *findings, const RvReportContext *context, GString *out);
+void rv_report_write_github (const GPtrArray *findings, const RvReportContext *context, GString *out);

@@ -2,8 +2,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "check/baseline.h"
 #include "check/checker.h"
-#include "check/profile.h"
+#include "check/query-file.h"
 #include "check/report.h"
 #include "cli/say.h"
 #include "cli/source.h"
@@ -14,6 +15,9 @@ typedef struct {
   char *fail_on;
   char *profile;
   char *from;
+  char *queries;
+  char *baseline;
+  char *write_baseline;
   char **rules;
   char **options;
 } Wishes;
@@ -25,6 +29,9 @@ clear_wishes (Wishes *w)
   g_free (w->fail_on);
   g_free (w->profile);
   g_free (w->from);
+  g_free (w->queries);
+  g_free (w->baseline);
+  g_free (w->write_baseline);
   g_strfreev (w->rules);
   g_strfreev (w->options);
 }
@@ -101,16 +108,73 @@ answer (const GPtrArray *findings, const RvReportForm *form, const RvReportConte
   return RV_EXIT_DONE;
 }
 
+static gboolean
+use_baseline (RvChecker *checker, const char *file)
+{
+  g_autoptr (GBytes) text = rv_source_read_text (file);
+  g_autoptr (GHashTable) known = text != NULL ? rv_baseline_read (g_bytes_get_data (text, NULL)) : NULL;
+
+  if (known != NULL)
+    rv_checker_set_baseline (checker, known);
+  return known != NULL;
+}
+
+static RvExit
+write_baseline (const GPtrArray *findings, const char *file)
+{
+  g_autofree char *text = rv_baseline_write (findings);
+  g_autoptr (GError) error = NULL;
+
+  if (strcmp (file, "-") == 0)
+    return rv_print (text) ? RV_EXIT_DONE : RV_EXIT_WRONG;
+  if (g_file_set_contents (file, text, -1, &error))
+    return RV_EXIT_DONE;
+  rv_say_error (file, "%s", error->message);
+  return RV_EXIT_WRONG;
+}
+
+/* The edit is never committed: the queries are there to be judged, not to stay. */
+static gboolean
+add_queries (RvEdit *edit, const char *file, RvPlaces *places)
+{
+  g_autoptr (GBytes) text = rv_source_read_text (file);
+  gsize length;
+  const char *script = text != NULL ? g_bytes_get_data (text, &length) : NULL;
+
+  if (script == NULL)
+    return FALSE;
+  rv_query_file_add (edit, script, length, rv_source_name (file), places);
+  return TRUE;
+}
+
+static RvExit
+judge (RvModel *model, const Wishes *w, const RvReportForm *form, const RvReportContext *context, const RvPlaces *places)
+{
+  g_autoptr (RvEdit) edit = rv_edit_begin (model, "");
+  g_autoptr (RvChecker) checker = rv_checker_new (model);
+  g_autoptr (RvPlaces) query_places = rv_places_new ();
+  GPtrArray *findings;
+
+  if (!configure (checker, w) || (w->queries != NULL && !add_queries (edit, w->queries, query_places))
+      || (w->baseline != NULL && !use_baseline (checker, w->baseline)))
+    return RV_EXIT_WRONG;
+  findings = rv_checker_findings (checker);
+  if (w->write_baseline != NULL)
+    return write_baseline (findings, w->write_baseline);
+  rv_report_place (findings, model, places, context->file);
+  if (w->queries != NULL)
+    rv_report_place (findings, model, query_places, rv_source_name (w->queries));
+  return answer (findings, form, context);
+}
+
 static RvExit
 check (const char *file, const Wishes *w, const RvReportForm *form, RvReportContext *context)
 {
-  g_autoptr (RvModel) model = rv_source_open (file, w->from, TRUE);
-  g_autoptr (RvChecker) checker = model != NULL ? rv_checker_new (model) : NULL;
+  g_autoptr (RvPlaces) places = rv_places_new ();
+  g_autoptr (RvModel) model = rv_source_open_placed (file, w->from, TRUE, places);
 
-  if (checker == NULL || !configure (checker, w))
-    return RV_EXIT_WRONG;
   context->file = rv_source_name (file);
-  return answer (rv_checker_findings (checker), form, context);
+  return model != NULL ? judge (model, w, form, context, places) : RV_EXIT_WRONG;
 }
 
 RvExit
@@ -118,11 +182,14 @@ rv_verb_check (int argc, char **argv)
 {
   g_auto (Wishes) w = { NULL };
   const GOptionEntry entries[] = {
-    { "format", 0, 0, G_OPTION_ARG_STRING, &w.format, N_("“text” or “json”"), N_("FORMAT") },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &w.format, N_("“text”, “json”, “sarif”, “junit” or “github”"), N_("FORMAT") },
     { "fail-on", 0, 0, G_OPTION_ARG_STRING, &w.fail_on, N_("The least that makes the exit status 1: “error”, “warning” (the default), “info” or “never”"), N_("SEVERITY") },
     { "rule", 0, 0, G_OPTION_ARG_STRING_ARRAY, &w.rules, N_("Judge only by this rule; may be given again"), N_("ID") },
     { "profile", 0, 0, G_OPTION_ARG_STRING, &w.profile, N_("Which rules are on and how hard they judge; “relvar-cli rules” lists the profiles"), N_("PROFILE") },
     { "option", 0, 0, G_OPTION_ARG_STRING_ARRAY, &w.options, N_("An option of a rule; may be given again"), N_("RULE.NAME=VALUE") },
+    { "queries", 0, 0, G_OPTION_ARG_STRING, &w.queries, N_("Judge these queries too, by the design"), N_("SQL") },
+    { "baseline", 0, 0, G_OPTION_ARG_STRING, &w.baseline, N_("Pass over what stands in this file"), N_("BASELINE") },
+    { "write-baseline", 0, 0, G_OPTION_ARG_STRING, &w.write_baseline, N_("Write what there is to this file instead"), N_("BASELINE") },
     { "from", 0, 0, G_OPTION_ARG_STRING, &w.from, N_("The format of FILE, where its name does not say it"), N_("FORMAT") },
     { NULL },
   };

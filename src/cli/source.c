@@ -7,6 +7,7 @@
 #include "cli/say.h"
 #include "exchange/input.h"
 #include "exchange/open.h"
+#include "exchange/text-encoding.h"
 
 const char *
 rv_source_name (const char *file)
@@ -25,12 +26,28 @@ rv_source_read (const char *file)
   return bytes;
 }
 
-RvModel *
-rv_source_open_bytes (const char *file, GBytes *bytes, const char *from, gboolean quiet)
+GBytes *
+rv_source_read_text (const char *file)
+{
+  g_autoptr (GBytes) bytes = rv_source_read (file);
+  g_autoptr (RvReport) report = rv_report_new (rv_source_name (file));
+  g_autoptr (GError) error = NULL;
+  GBytes *text = bytes != NULL ? rv_text_decode (bytes, report, &error) : NULL;
+
+  if (bytes != NULL && text == NULL)
+    rv_say_error (rv_source_name (file), "%s", error->message);
+  return text;
+}
+
+static RvModel *
+open_bytes (const char *file, GBytes *bytes, const char *from, gboolean quiet, RvPlaces *places)
 {
   g_autoptr (RvReport) report = rv_report_new (rv_source_name (file));
   g_autoptr (GError) error = NULL;
-  RvModel *model = rv_open_bytes (bytes, file, from, RV_OPEN_READ_ONLY, report, NULL, NULL, NULL, &error);
+  RvModel *model;
+
+  report->places = places;
+  model = rv_open_bytes (bytes, file, from, RV_OPEN_READ_ONLY, report, NULL, NULL, NULL, &error);
 
   rv_say_report (report, quiet);
   if (model == NULL)
@@ -39,11 +56,23 @@ rv_source_open_bytes (const char *file, GBytes *bytes, const char *from, gboolea
 }
 
 RvModel *
-rv_source_open (const char *file, const char *from, gboolean quiet)
+rv_source_open_bytes (const char *file, GBytes *bytes, const char *from, gboolean quiet)
+{
+  return open_bytes (file, bytes, from, quiet, NULL);
+}
+
+RvModel *
+rv_source_open_placed (const char *file, const char *from, gboolean quiet, RvPlaces *places)
 {
   g_autoptr (GBytes) bytes = rv_source_read (file);
 
-  return bytes != NULL ? rv_source_open_bytes (file, bytes, from, quiet) : NULL;
+  return bytes != NULL ? open_bytes (file, bytes, from, quiet, places) : NULL;
+}
+
+RvModel *
+rv_source_open (const char *file, const char *from, gboolean quiet)
+{
+  return rv_source_open_placed (file, from, quiet, NULL);
 }
 
 gboolean

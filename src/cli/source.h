@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/model.h"
+#include "sql/places.h"
 
 /** rv_source_open: opens or imports @file ("-": standard input) and says on standard error what there was to say.
  * Returns: (transfer full): the project, or NULL, having said why. */
@@ -12,6 +13,12 @@ GBytes *rv_source_read (const char *file);
 
 /** rv_source_open_bytes: like rv_source_open() where the @bytes of @file are there already. */
 RvModel *rv_source_open_bytes (const char *file, GBytes *bytes, const char *from, gboolean quiet);
+
+/** rv_source_open_placed: like rv_source_open(); @places: gets where in the file objects stand. */
+RvModel *rv_source_open_placed (const char *file, const char *from, gboolean quiet, RvPlaces *places);
+
+/** rv_source_read_text: Returns: (transfer full): the text of @file in UTF-8, a NUL after its end, or NULL, having said why. */
+GBytes *rv_source_read_text (const char *file);
 
 /** rv_source_name: Returns: what messages call @file. */
 const char *rv_source_name (const char *file);

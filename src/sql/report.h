@@ -5,6 +5,8 @@
 
 #include "base/text-position.h"
 
+typedef struct _RvPlaces RvPlaces;
+
 typedef enum { RV_MESSAGE_NOTE, RV_MESSAGE_WARNING, RV_MESSAGE_ERROR } RvMessageLevel;
 
 typedef struct {
@@ -22,6 +24,7 @@ typedef struct {
   GHashTable *skipped;      /* char * -> GUINT_TO_POINTER (count): "INSERT", "COPY data", "psql command", "SET" … */
   GHashTable *became;       /* char * -> count: statement tag ("CREATE TABLE") to how many were applied */
   GPtrArray *messages;      /* RvMessage */
+  RvPlaces *places;         /* (nullable), the caller’s: gets where objects stand, see sql/places.h */
 } RvReport;
 
 RvReport *rv_report_new (const char *file_name);

@@ -184,6 +184,7 @@ rv_pg_read_column (RvPgReader *r, RvTable *table, const PgQuery__ColumnDef *def,
     }
   if (is_new)
     column = rv_edit_insert (r->edit, RV_KIND_COLUMN, table->object.id);
+  rv_pg_place (r, column, def->location);
   rv_edit_set_text (r->edit, column, RvColumn_name, def->colname);
   rv_edit_set_number (r->edit, column, RvColumn_is_inherited, def->type_name == NULL && !is_new);
   if (def->type_name != NULL)

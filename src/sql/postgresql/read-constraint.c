@@ -69,6 +69,7 @@ read_check (RvPgReader *r, RvTable *table, const RvPgConstraint *c)
   rv_pg_set_sql (r, check, RvCheck_expression, c->from + 2, rv_pg_after (r, c->from + 1) - 1, c->constraint->raw_expr, table);
   rv_edit_set_number (r->edit, check, RvCheck_no_inherit, c->constraint->is_no_inherit);
   rv_edit_set_number (r->edit, check, RvCheck_not_valid, c->constraint->skip_validation);
+  rv_pg_place (r, check, c->constraint->location);
   rv_pg_made (r, check);
 }
 
@@ -149,6 +150,7 @@ rv_pg_read_key (RvPgReader *r, RvTable *table, const RvPgConstraint *c)
   fill_key (r, key, c);
   add_key_columns (r, key, columns, FALSE);
   add_key_columns (r, key, included, TRUE);
+  rv_pg_place (r, key, c->constraint->location);
   rv_pg_made (r, key);
 }
 
@@ -185,6 +187,7 @@ key_from_index (RvPgReader *r, RvTable *table, const RvPgConstraint *c)
       add_key_columns (r, key, column, part->is_included);
     }
   rv_edit_remove (r->edit, index);
+  rv_pg_place (r, key, c->constraint->location);
   rv_pg_made (r, key);
 }
 
@@ -307,6 +310,7 @@ make_foreign_key (RvPgReader *r, RvTable *table, RvTable *target, const RvPgCons
   rv_edit_set_number (r->edit, key, RvForeignKey_initially_deferred, c->initially_deferred);
   rv_edit_set_number (r->edit, key, RvForeignKey_not_valid, c->constraint->skip_validation);
   add_foreign_key_columns (r, key, columns, referenced, c->constraint);
+  rv_pg_place (r, key, c->constraint->location);
   rv_pg_made (r, key);
 }
 
@@ -385,6 +389,7 @@ rv_pg_read_exclusion (RvPgReader *r, RvTable *table, const RvPgConstraint *c)
   where = constraint->where_clause != NULL ? rv_pg_find (r, after, c->to, "WHERE") : -1;
   if (where > 0)
     rv_pg_set_sql (r, exclusion, RvExclusion_predicate, where + 2, rv_pg_after (r, where + 1) - 1, constraint->where_clause, table);
+  rv_pg_place (r, exclusion, c->constraint->location);
   rv_pg_made (r, exclusion);
 }
 

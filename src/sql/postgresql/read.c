@@ -1,5 +1,6 @@
 /* Reads a script: splits it, skips what is no design, parses the rest in batches and hands each
  * statement to its handler. One bad statement costs only itself. */
+#include "sql/places.h"
 #include "sql/postgresql/parse.h"
 #include "sql/postgresql/split.h"
 
@@ -173,11 +174,29 @@ set_statement (RvPgReader *r, const char *source, gsize start, gsize length, gsi
   g_clear_pointer (&r->failure, g_free);
 }
 
+/* The statement at hand made what comes after the newest object. */
+static void
+place_statement (RvPgReader *r)
+{
+  RvId last = 0;
+
+  if (r->report->places == NULL)
+    return;
+  for (RvKind kind = 1; kind < RV_N_KINDS; kind++)
+    {
+      const GPtrArray *all = rv_model_all (r->model, kind);
+
+      last = all->len > 0 ? MAX (last, ((RvObject *) all->pdata[all->len - 1])->id) : last;
+    }
+  rv_places_add_statement (r->report->places, last, r->script_start);
+}
+
 static void
 apply_statement (RvPgReader *r, const Node *node)
 {
   const RvPgHandler *handler = find_handler (node->node_case);
 
+  place_statement (r);
   rv_pg_apply_node (r, node);
   if (r->failure != NULL && !r->is_kept)
     keep_failed (r, RvKeptReason_UNRESOLVED);
@@ -428,7 +447,10 @@ rv_pg_read_late (RvPgReader *r, const RvPgLate *late)
   g_ptr_array_set_size (r->search_path, 0);
   for (guint i = 0; late->search_path[i] != NULL; i++)
     g_ptr_array_add (r->search_path, g_strdup (late->search_path[i]));
+  place_statement (r);
+  r->is_late = TRUE;
   rv_pg_apply_node (r, tree.tree->stmts[0]->stmt);
+  r->is_late = FALSE;
   if (r->failure == NULL)
     return TRUE;
   r->failure_at = 0;
@@ -536,6 +558,8 @@ read_pieces (Driver *d, RvProgress progress, gpointer progress_data, GCancellabl
   read_late (d);
   rv_pg_read_bodies (&d->r);
   warn_of_open_transaction (d);
+  if (d->r.report->places != NULL)
+    rv_places_finish (d->r.report->places, d->r.script, d->r.script_length);
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 

@@ -35,6 +35,7 @@ typedef struct {
   gboolean has_tokens;
   char *failure;               /* why it cannot be applied */
   gsize failure_at;            /* in source */
+  gboolean is_late;            /* it is made of a piece of another, where it starts */
   gboolean is_kept;            /* it was put among the kept statements */
 
   /* what SET and \connect left behind */
@@ -86,6 +87,9 @@ void rv_pg_change_options (RvPgReader *r, gpointer object, int field, int open, 
 
 /** rv_pg_fail: the statement cannot be applied; @location of the tree, or -1. The first failure counts. */
 void rv_pg_fail (RvPgReader *r, int location, const char *format, ...) G_GNUC_PRINTF (3, 4);
+/** rv_pg_place: @object stands at @location of the tree. rv_pg_place_text: its text in @field begins at token @i. */
+void rv_pg_place (RvPgReader *r, gpointer object, int location);
+void rv_pg_place_text (RvPgReader *r, gpointer object, int field, int i);
 void rv_pg_note (RvPgReader *r, RvMessageLevel level, int location, const char *format, ...) G_GNUC_PRINTF (4, 5);
 /** rv_pg_keep: keeps the statement word for word: there is no kind for it. */
 void rv_pg_keep (RvPgReader *r, gpointer about);

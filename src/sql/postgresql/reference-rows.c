@@ -78,6 +78,7 @@ rv_pg_set_sql (RvPgReader *r, gpointer object, int field, int from, int to, cons
       rv_pg_clear_text (r, object, field);
       return;
     }
+  rv_pg_place_text (r, object, field, from);
   mentions = rv_pg_mentions (r, r->source, r->end, tree, relation);
   rv_pg_set_mentioned (r, object, field, r->source, rv_pg_token (r, from)->start, rv_pg_token (r, to - 1)->end, mentions);
 }

@@ -1,5 +1,6 @@
 /* The text of the statement at hand: its tokens, pieces of it, and what is said of it in the
  * report. */
+#include "sql/places.h"
 #include "sql/postgresql/reader.h"
 
 #define MAX_MATCH_DEPTH 20000
@@ -365,6 +366,27 @@ position_of (RvPgReader *r, gsize offset)
   for (gsize i = r->line_start; i < at; i++)
     position.column += (r->script[i] & 0xc0) != 0x80;
   return position;
+}
+
+/* The byte of the script that @offset of source is. */
+static gsize
+script_offset (RvPgReader *r, gsize offset)
+{
+  return r->script_start + (offset > r->start && !r->is_late ? offset - r->start : 0);
+}
+
+void
+rv_pg_place (RvPgReader *r, gpointer object, int location)
+{
+  if (r->report != NULL && r->report->places != NULL && location > 0)
+    rv_places_add (r->report->places, ((RvObject *) object)->id, script_offset (r, (gsize) location));
+}
+
+void
+rv_pg_place_text (RvPgReader *r, gpointer object, int field, int i)
+{
+  if (r->report != NULL && r->report->places != NULL)
+    rv_places_add_text (r->report->places, ((RvObject *) object)->id, field, script_offset (r, rv_pg_token (r, i)->start));
 }
 
 void
