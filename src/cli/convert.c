@@ -18,7 +18,6 @@ typedef struct {
   char *from;
   char *to;
   char *diagram;
-  char *schema;
   char *area;
   char *palette;
   char *since;
@@ -39,7 +38,6 @@ call_clear (Call *call)
   g_free (call->from);
   g_free (call->to);
   g_free (call->diagram);
-  g_free (call->schema);
   g_free (call->area);
   g_free (call->palette);
   g_free (call->since);
@@ -59,7 +57,6 @@ parse (Call *call, int argc, char **argv)
     { "from", 'f', 0, G_OPTION_ARG_STRING, &call->from, N_("Format of IN, where its name does not say it"), N_("FORMAT") },
     { "to", 't', 0, G_OPTION_ARG_STRING, &call->to, N_("Format of OUT, where its name does not say it"), N_("FORMAT") },
     { "diagram", 'd', 0, G_OPTION_ARG_STRING, &call->diagram, N_("The diagram to draw"), N_("NAME") },
-    { "schema", 0, 0, G_OPTION_ARG_STRING, &call->schema, N_("Mermaid: only the tables of this schema"), N_("NAME") },
     { "area", 0, 0, G_OPTION_ARG_STRING, &call->area, N_("Mermaid: only the tables in this area of a diagram"), N_("NAME") },
     { "no-owner", 0, 0, G_OPTION_ARG_NONE, &call->options.sql.no_owners, N_("SQL: leave out owners"), NULL },
     { "no-privileges", 0, 0, G_OPTION_ARG_NONE, &call->options.sql.no_privileges, N_("SQL: leave out privileges"), NULL },
@@ -86,6 +83,7 @@ parse (Call *call, int argc, char **argv)
   };
   g_autoptr (GOptionContext) context = rv_verb_options ("convert", entries);
 
+  rv_source_add_options (context);
   if (!rv_verb_parse (context, &argc, &argv, 2, 2))
     return FALSE;
   call->in = argv[1];
@@ -200,11 +198,25 @@ find_only (Call *call, RvModel *model)
   return TRUE;
 }
 
+/* Of a running database nothing else was read. */
+static gboolean
+find_schema (Call *call, RvModel *model)
+{
+  const char *const *schemas = rv_source_is_database (call->in) ? NULL : rv_source_schemas ();
+
+  if (schemas != NULL && schemas[1] != NULL)
+    {
+      rv_say_error (NULL, _("Of a file --schema can be said once"));
+      return FALSE;
+    }
+  return rv_source_find (model, call->in, RV_KIND_SCHEMA, schemas != NULL ? schemas[0] : NULL, &call->options.schema);
+}
+
 static gboolean
 find_parts (Call *call, RvModel *model)
 {
   return rv_source_find (model, call->in, RV_KIND_DIAGRAM, call->diagram, &call->options.diagram)
-         && rv_source_find (model, call->in, RV_KIND_SCHEMA, call->schema, &call->options.schema)
+         && find_schema (call, model)
          && rv_source_find (model, call->in, RV_KIND_AREA, call->area, &call->options.area)
          && rv_source_find (model, call->in, RV_KIND_VERSION, call->since, &call->options.since)
          && find_only (call, model);

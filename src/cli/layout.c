@@ -102,7 +102,7 @@ print_graph (RvModel *model, const RvLayoutGraph *graph)
 static gboolean
 layout_design (const char *file, GBytes *bytes, const char *from, const char *diagram, gboolean quiet)
 {
-  g_autoptr (RvModel) model = rv_source_open_bytes (file, bytes, from, quiet);
+  g_autoptr (RvModel) model = bytes != NULL ? rv_source_open_bytes (file, bytes, from, quiet) : rv_source_open (file, from, quiet);
   g_autoptr (RvLayoutGraph) graph = NULL;
   RvId id;
 
@@ -142,8 +142,11 @@ layout_graph (const char *file, GBytes *bytes)
 static gboolean
 run (const char *file, const char *from, const char *diagram, gboolean quiet)
 {
-  g_autoptr (GBytes) bytes = rv_source_read (file);
+  g_autoptr (GBytes) bytes = NULL;
 
+  if (rv_source_is_database (file))
+    return layout_design (file, NULL, from, diagram, quiet);
+  bytes = rv_source_read (file);
   if (bytes == NULL)
     return FALSE;
   if (from == NULL && is_json (bytes))
@@ -165,6 +168,7 @@ rv_verb_layout (int argc, char **argv)
   };
   g_autoptr (GOptionContext) context = rv_verb_options ("layout", entries);
 
+  rv_source_add_options (context);
   if (!rv_verb_parse (context, &argc, &argv, 1, 1))
     return RV_EXIT_WRONG;
   return run (argv[1], from, diagram, quiet) ? RV_EXIT_DONE : RV_EXIT_WRONG;

@@ -4,15 +4,55 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "cli/ask.h"
 #include "cli/say.h"
 #include "exchange/input.h"
 #include "exchange/open.h"
 #include "exchange/text-encoding.h"
 
+/* ---- options ---------------------------------------------------------------------------------- */
+
+static char **schemas;
+static double seconds;
+static gboolean with_roles, with_volumes;
+
+void
+rv_source_add_options (GOptionContext *context)
+{
+  static const GOptionEntry entries[] = {
+    { "schema", 0, 0, G_OPTION_ARG_STRING_ARRAY, &schemas, N_("Only this schema; may be said several times"), N_("NAME") },
+    { "statement-timeout", 0, 0, G_OPTION_ARG_DOUBLE, &seconds, N_("How long the server may take for one question"), N_("SECONDS") },
+    { "with-roles", 0, 0, G_OPTION_ARG_NONE, &with_roles, N_("The roles of the server and the settings of the database, too"), NULL },
+    { "with-volumes", 0, 0, G_OPTION_ARG_NONE, &with_volumes, N_("What the server knows of sizes and columns, too"), NULL },
+    { NULL },
+  };
+  GOptionGroup *group = g_option_group_new ("database", _("Where FILE is a running database:"), _("Show options for running databases"), NULL, NULL);
+
+  g_option_group_add_entries (group, entries);
+  g_option_group_set_translation_domain (group, GETTEXT_PACKAGE);
+  g_option_context_add_group (context, group);
+}
+
+const char *const *
+rv_source_schemas (void)
+{
+  return (const char *const *) schemas;
+}
+
+/* ---- opening ---------------------------------------------------------------------------------- */
+
+/* For a running database what may be said of it: its address can hold a password. */
 const char *
 rv_source_name (const char *file)
 {
-  return strcmp (file, "-") == 0 ? "<stdin>" : file;
+  g_autofree char *name = NULL;
+
+  if (strcmp (file, "-") == 0)
+    return "<stdin>";
+  if (!rv_live_is_address (file))
+    return file;
+  name = rv_live_name (file);
+  return g_intern_string (name);
 }
 
 GBytes *
@@ -55,6 +95,30 @@ open_bytes (const char *file, GBytes *bytes, const char *from, gboolean quiet, R
   return model;
 }
 
+gboolean
+rv_source_is_database (const char *file)
+{
+  return rv_live_is_address (file);
+}
+
+static RvModel *
+open_database (const char *address, gboolean quiet)
+{
+  RvLiveOptions options = {
+    .schemas = rv_source_schemas (), .statement_timeout = (gint64) (seconds * 1000), .cluster = with_roles, .volumes = with_volumes,
+    .ask_password = rv_ask_password,
+  };
+  g_autoptr (RvReport) report = rv_report_new (rv_source_name (address));
+  g_autoptr (GError) error = NULL;
+  RvModel *model = rv_open_database (address, &options, report, NULL, NULL, NULL, &error);
+
+  if (model == NULL)
+    rv_say_error (rv_source_name (address), "%s", error->message);
+  else
+    rv_say_report (report, quiet);
+  return model;
+}
+
 RvModel *
 rv_source_open_bytes (const char *file, GBytes *bytes, const char *from, gboolean quiet)
 {
@@ -64,8 +128,11 @@ rv_source_open_bytes (const char *file, GBytes *bytes, const char *from, gboolea
 RvModel *
 rv_source_open_placed (const char *file, const char *from, gboolean quiet, RvPlaces *places)
 {
-  g_autoptr (GBytes) bytes = rv_source_read (file);
+  g_autoptr (GBytes) bytes = NULL;
 
+  if (rv_source_is_database (file))
+    return open_database (file, quiet);
+  bytes = rv_source_read (file);
   return bytes != NULL ? open_bytes (file, bytes, from, quiet, places) : NULL;
 }
 

@@ -4,6 +4,15 @@
 #include "model/model.h"
 #include "sql/places.h"
 
+/** rv_source_add_options: lets a verb that takes a FILE take what concerns running databases: --schema and so on. */
+void rv_source_add_options (GOptionContext *context);
+
+/** rv_source_schemas: Returns: (transfer none) (nullable): what --schema said. */
+const char *const *rv_source_schemas (void);
+
+/** rv_source_is_database: whether @file is the address of a running database. */
+gboolean rv_source_is_database (const char *file);
+
 /** rv_source_open: opens or imports @file ("-": standard input) and says on standard error what there was to say.
  * Returns: (transfer full): the project, or NULL, having said why. */
 RvModel *rv_source_open (const char *file, const char *from, gboolean quiet);

@@ -157,6 +157,23 @@ import_bytes (const char *path, const char *from, GBytes *bytes, RvReport *repor
   return import (format, path, text, report, progress, progress_data, cancellable, error);
 }
 
+/* ---- running databases ------------------------------------------------------------------------ */
+
+RvModel *
+rv_open_database (const char *address, const RvLiveOptions *options, RvReport *report, RvProgress progress, gpointer progress_data,
+                  GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RvModel) model = rv_model_new ("postgresql");
+  g_autofree char *name = rv_live_name (address);
+  g_autofree char *label = g_strdup_printf (_("Import %s"), name);
+  g_autoptr (RvEdit) edit = rv_edit_begin (model, label);
+
+  rv_edit_set_initial (edit);
+  if (!rv_live_read (edit, address, options, report, progress, progress_data, cancellable, error) || !rv_edit_commit (edit, error))
+    return NULL;
+  return g_steal_pointer (&model);
+}
+
 /* ---- the public calls ------------------------------------------------------------------------ */
 
 RvModel *
@@ -174,8 +191,11 @@ RvModel *
 rv_open_any_with_flags (const char *path, const char *from, RvOpenFlags flags, RvReport *report, RvProgress progress,
                         gpointer progress_data, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GBytes) bytes = rv_input_read (path, cancellable, error);
+  g_autoptr (GBytes) bytes = NULL;
 
+  if (rv_live_is_address (path))
+    return rv_open_database (path, NULL, report, progress, progress_data, cancellable, error);
+  bytes = rv_input_read (path, cancellable, error);
   if (bytes == NULL)
     return NULL;
   return rv_open_bytes (bytes, path, from, flags, report, progress, progress_data, cancellable, error);

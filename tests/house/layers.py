@@ -22,12 +22,13 @@ SEES = {
     'sql': ['base', 'meta', 'model'],
     'check': ['base', 'meta', 'model', 'sql'],
     'migrate': ['base', 'meta', 'model', 'sql'],
-    'exchange': ['base', 'meta', 'model', 'sql'],
+    'live': ['base', 'meta', 'model', 'sql'],
+    'exchange': ['base', 'meta', 'model', 'sql', 'live'],
     'layout': ['base'],
     'draw': ['base', 'meta', 'model', 'migrate', 'sql', 'exchange', 'layout'],
-    'cli': ['base', 'meta', 'model', 'sql', 'check', 'migrate', 'exchange', 'layout', 'draw'],
+    'cli': ['base', 'meta', 'model', 'sql', 'check', 'live', 'migrate', 'exchange', 'layout', 'draw'],
     'canvas': ['base', 'meta', 'model', 'sql', 'layout', 'draw'],
-    'app': ['base', 'meta', 'model', 'migrate', 'sql', 'check', 'exchange', 'layout', 'draw', 'canvas'],
+    'app': ['base', 'meta', 'model', 'migrate', 'sql', 'check', 'live', 'exchange', 'layout', 'draw', 'canvas'],
 }
 WITH_WINDOW = {'canvas', 'app'}
 TOOLKIT = ['gtk/gtk.h', 'adwaita.h', 'gtksourceview/gtksource.h']
