@@ -7,7 +7,7 @@ set -u
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 build=${RELVAR_BUILD:-$root/build-test}
 sanitized=$build-sanitized
-engine='base meta store model sql check exchange layout draw cli'
+engine='base meta store model sql check live exchange layout draw cli'
 
 fail () {
   echo "test.sh: $1" >&2

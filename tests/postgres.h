@@ -27,6 +27,9 @@ char *rv_test_server_query (RvTestServer *server, const char *database, const ch
  * @messages: (out) (transfer full): what psql wrote to standard error. Returns: (transfer full): what it printed. */
 char *rv_test_server_run (RvTestServer *server, const char *database, const char *script, char **messages);
 
+/** rv_test_server_raw_dump: Returns: (transfer full): what pg_dump -s says of @database. */
+char *rv_test_server_raw_dump (RvTestServer *server, const char *database);
+
 /** rv_test_server_dump: Returns: (transfer full): the schema of @database as pg_dump writes it, its
  * entries sorted, so that equal schemas give equal texts; the roles of the server at its end. */
 char *rv_test_server_dump (RvTestServer *server, const char *database);

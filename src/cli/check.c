@@ -197,6 +197,7 @@ rv_verb_check (int argc, char **argv)
   const RvReportForm *form;
   RvReportContext context = { NULL };
 
+  rv_source_add_options (options);
   if (!rv_verb_parse (options, &argc, &argv, 1, 1) || !read_fail_on (&w, &context) || !has_rules (&w))
     return RV_EXIT_WRONG;
   form = rv_report_form_find (w.format != NULL ? w.format : "text");

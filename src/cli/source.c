@@ -20,17 +20,14 @@ void
 rv_source_add_options (GOptionContext *context)
 {
   static const GOptionEntry entries[] = {
-    { "schema", 0, 0, G_OPTION_ARG_STRING_ARRAY, &schemas, N_("Only this schema; may be said several times"), N_("NAME") },
-    { "statement-timeout", 0, 0, G_OPTION_ARG_DOUBLE, &seconds, N_("How long the server may take for one question"), N_("SECONDS") },
-    { "with-roles", 0, 0, G_OPTION_ARG_NONE, &with_roles, N_("The roles of the server and the settings of the database, too"), NULL },
-    { "with-volumes", 0, 0, G_OPTION_ARG_NONE, &with_volumes, N_("What the server knows of sizes and columns, too"), NULL },
+    { "schema", 0, 0, G_OPTION_ARG_STRING_ARRAY, &schemas, N_("Databases, Mermaid: only this schema; of a database it may be said several times"), N_("NAME") },
+    { "statement-timeout", 0, 0, G_OPTION_ARG_DOUBLE, &seconds, N_("Databases: how long the server may take for one question"), N_("SECONDS") },
+    { "with-roles", 0, 0, G_OPTION_ARG_NONE, &with_roles, N_("Databases: roles and the settings of the database, too"), NULL },
+    { "with-volumes", 0, 0, G_OPTION_ARG_NONE, &with_volumes, N_("Databases: what the server knows of sizes and columns, too"), NULL },
     { NULL },
   };
-  GOptionGroup *group = g_option_group_new ("database", _("Where FILE is a running database:"), _("Show options for running databases"), NULL, NULL);
 
-  g_option_group_add_entries (group, entries);
-  g_option_group_set_translation_domain (group, GETTEXT_PACKAGE);
-  g_option_context_add_group (context, group);
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
 }
 
 const char *const *

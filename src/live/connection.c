@@ -137,12 +137,22 @@ ask_password (RvConnection *connection, const RvLiveOptions *options)
   return connection->password != NULL;
 }
 
+/* What libpq quotes may be a password in the wrong place. */
+static char *
+without_quotes (const char *text)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("\"[^\"]+\"", 0, 0, NULL);
+
+  return g_regex_replace (regex, text, -1, 0, "…", 0, NULL);
+}
+
 static gboolean
 is_address_good (RvConnection *connection, GError **error)
 {
   char *complaint = NULL;
   PQconninfoOption *parts = PQconninfoParse (connection->address, &complaint);
-  g_autofree char *message = complaint != NULL ? message_of (connection, complaint) : NULL;
+  g_autofree char *bare = complaint != NULL ? without_quotes (complaint) : NULL;
+  g_autofree char *message = bare != NULL ? message_of (connection, bare) : NULL;
 
   if (parts == NULL)
     g_set_error (error, RV_LIVE_ERROR, RV_LIVE_ERROR_ADDRESS, _("This is no address of a database: %s"), message != NULL ? message : "");

@@ -561,13 +561,13 @@ rv_live_try (const char *address, const RvLiveOptions *options, GCancellable *ca
 char **
 rv_live_list_schemas (const char *address, const RvLiveOptions *options, GCancellable *cancellable, GError **error)
 {
-  return list_names (address, options, "SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'"
+  return list_names (address, options, "SET search_path = ''; SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'"
                                        " ORDER BY nspname", cancellable, error);
 }
 
 char **
 rv_live_list_databases (const char *address, const RvLiveOptions *options, GCancellable *cancellable, GError **error)
 {
-  return list_names (address, options, "SELECT datname FROM pg_catalog.pg_database WHERE datallowconn AND NOT datistemplate"
+  return list_names (address, options, "SET search_path = ''; SELECT datname FROM pg_catalog.pg_database WHERE datallowconn AND NOT datistemplate"
                                        " AND pg_catalog.has_database_privilege(oid, 'CONNECT') ORDER BY datname", cancellable, error);
 }

@@ -13,6 +13,7 @@
 #include "live/programs.h"
 
 #define LONGEST_FOLDER 80   /* a socket's path has 107 characters at most */
+#define SHORT_FOLDER "/tmp"
 #define SECONDS_TO_START 60
 
 struct _RvScratch {
@@ -82,7 +83,7 @@ make_folder (RvScratch *scratch, GError **error)
 
   if (strlen (g_get_tmp_dir ()) < LONGEST_FOLDER)
     scratch->folder = g_dir_make_tmp ("relvar-postgres-XXXXXX", error);
-  else if ((scratch->folder = g_mkdtemp (g_strdup ("/tmp/relvar-postgres-XXXXXX"))) == NULL)
+  else if ((scratch->folder = g_mkdtemp (g_build_filename (SHORT_FOLDER, "relvar-postgres-XXXXXX", NULL))) == NULL)
     g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
   if (scratch->folder == NULL)
     return FALSE;

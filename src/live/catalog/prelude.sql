@@ -1,7 +1,7 @@
 -- What a design is made of: stands before every query of this folder.
 -- $1: the schemas that are read; $2: tables, domains and views that are made in two steps.
 -- $3, $4, $5: relations, types and routines that an extension brings: CREATE EXTENSION makes them.
--- A line that ends in "@14-" is for servers from version 14 on, "@-13" for those up to 13.
+-- A line with a mark at its end is for some servers only: "14-" from version 14 on, "-13" up to 13, "15-16" between.
 WITH relation AS (
   SELECT c.*, c.oid::regclass AS title, quote_ident(pg_get_userbyid(c.relowner)) AS owner
   FROM pg_class c

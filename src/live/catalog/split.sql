@@ -7,7 +7,7 @@ FROM stored r
     WHERE d.adrelid = r.oid AND a.attgenerated = '' AND (a.attislocal OR r.relispartition)
     UNION ALL
     SELECT 2, format('ADD CONSTRAINT %I %s', k.conname, pg_get_constraintdef(k.oid))
-    FROM pg_constraint k WHERE k.conrelid = r.oid AND k.contype = 'c' AND k.conislocal AND k.convalidated) p
+    FROM pg_constraint k WHERE k.conrelid = r.oid AND k.contype = 'c' AND (k.conislocal OR r.relispartition) AND k.convalidated) p
 WHERE r.oid = ANY ($2)
 GROUP BY r.title
 UNION ALL

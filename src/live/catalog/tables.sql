@@ -46,5 +46,5 @@ FROM stored r
   CROSS JOIN LATERAL (
     SELECT string_agg(format('CONSTRAINT %I %s', k.conname, pg_get_constraintdef(k.oid)), E',\n    ' ORDER BY k.conname) AS list
     FROM pg_constraint k
-    WHERE r.relchecks > 0 AND k.conrelid = r.oid AND k.contype = 'c' AND k.conislocal AND k.convalidated AND NOT r.oid = ANY ($2)) checks
+    WHERE r.relchecks > 0 AND k.conrelid = r.oid AND k.contype = 'c' AND (k.conislocal OR r.relispartition) AND k.convalidated AND NOT r.oid = ANY ($2)) checks
 ORDER BY r.title::text
