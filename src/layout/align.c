@@ -18,6 +18,7 @@ typedef struct {
   guint *next;                /* of each node: the next one in the ring of those that are rigid with it */
   guint *ring;                /* of each node: which ring that is */
   guint *size;                /* of each ring */
+  const GArray *streets;      /* (nullable): RvStreet: what is to stay free */
 } Rings;
 
 static double
@@ -72,12 +73,29 @@ distance_at (const RvLayoutNode *a, double y, const RvLayoutNode *b)
   return MAX (b->y - y - a->height, y - b->y - b->height);
 }
 
+static gboolean
+is_in_street (const RvLayoutNode *node, double y, const RvStreet *street)
+{
+  return y < street->high && y + node->height > street->low;
+}
+
+static gboolean
+blocks_street (const Rings *rings, const RvLayoutNode *node, double y)
+{
+  for (guint i = 0; rings->streets != NULL && i < rings->streets->len; i++)
+    if (is_in_street (node, y, &g_array_index (rings->streets, RvStreet, i)))
+      return TRUE;
+  return FALSE;
+}
+
 /* Whether @node may stand @by lower: with enough room around, or with no less than it had. */
 static gboolean
 has_room (const Rings *rings, guint index, double by)
 {
   const RvLayoutNode *node = rv_layout_graph_node (rings->graph, index);
 
+  if (blocks_street (rings, node, node->y + by))
+    return FALSE;
   for (guint i = 0; i < rings->graph->nodes->len; i++)
     {
       const RvLayoutNode *other = rv_layout_graph_node (rings->graph, i);
@@ -198,13 +216,13 @@ put_top (RvLayoutGraph *graph, double top)
 }
 
 void
-rv_align_ports (RvLayoutGraph *graph)
+rv_align_ports (RvLayoutGraph *graph, const GArray *streets)
 {
   guint n = graph->nodes->len;
   double top = top_of (graph);
   g_autoptr (GArray) candidates = collect_candidates (graph);
   g_autofree guint *next = g_new (guint, n + 1), *ring = g_new (guint, n + 1), *size = g_new (guint, n + 1);
-  Rings rings = { graph, next, ring, size };
+  Rings rings = { graph, next, ring, size, streets };
 
   for (guint i = 0; i < n; i++)
     {

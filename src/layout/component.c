@@ -10,7 +10,7 @@
 static const struct {
   guint n_boxes;
   double more;
-} AIR[] = { { 1000, 36 }, { 250, 56 }, { 0, 0 } };
+} AIR[] = { { 1000, 18 }, { 250, 40 }, { 0, 0 } };
 
 static double
 air_for (guint n_boxes)

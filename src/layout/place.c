@@ -11,6 +11,7 @@
 #include "layout/overlap.h"
 #include "layout/pack.h"
 #include "layout/route.h"
+#include "layout/streets.h"
 
 #include <string.h>
 
@@ -254,5 +255,9 @@ rv_layout_place_all (RvLayoutGraph *graph)
   for (guint i = 0; i < components->len; i++)
     put (graph, components->pdata[i], &extents[i], &items[i]);
   if (graph->nodes->len > SMALL)
-    rv_align_ports (graph);
+    {
+      g_autoptr (GArray) streets = rv_streets_open (graph);
+
+      rv_align_ports (graph, streets);
+    }
 }

@@ -6,7 +6,7 @@
 
 #define FEW_BOXES 250
 #define COST_BEND_FEW 250     /* in px of line; where there are few boxes, a crossing is as bad */
-#define COST_BEND_MANY 1900   /* where there are many, lines turn often */
+#define COST_BEND_MANY 4000   /* where there are many, lines turn often */
 #define COST_CROSS 190        /* for each lane that is crossed */
 #define COST_SHARE 3          /* for each cell and each lane on top of which it runs */
 #define OWN_EIGHTHS 2         /* of the length counts where the lane runs already */

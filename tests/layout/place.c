@@ -196,7 +196,7 @@ test_ports_align (void)
       if (blocked)
         rv_layout_graph_add_node (graph, &(RvLayoutNode){ .x = 300, .y = 0, .width = 200, .height = 160, .is_placed = TRUE });
       rv_layout_graph_add_edge (graph, &edge);
-      rv_align_ports (graph);
+      rv_align_ports (graph, NULL);
       g_assert_cmpfloat (rv_layout_graph_node (graph, 1)->y - rv_layout_graph_node (graph, 0)->y, ==, blocked ? 60 : 12);
       g_assert_cmpfloat (rv_layout_graph_node (graph, 0)->y, ==, 0);
     }
