@@ -76,7 +76,9 @@ lines_of (RvModel *model, GArray *ids)
     {
       RvObject *object = rv_model_get (model, g_array_index (ids, RvId, i));
 
-      if (object != NULL)
+      if (object != NULL && object->kind == RV_KIND_QUERY)
+        g_string_append_printf (text, "%s\n", ((RvQuery *) object)->text);
+      else if (object != NULL)
         g_ptr_array_add (objects, object);
     }
   if (objects->len > 0)

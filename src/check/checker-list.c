@@ -5,7 +5,7 @@
 #include "check/checker-private.h"
 #include "model/stamp.h"
 
-#define NAMES_IN_MESSAGE 5
+#define NAMES_IN_MESSAGE 8
 
 /* ---- waivers, decisions --------------------------------------------------------------------------------- */
 
@@ -140,6 +140,18 @@ merge (GPtrArray *members)
   return whole;
 }
 
+static void
+add_group (GPtrArray *list, GPtrArray *members)
+{
+  const RvRule *rule = ((RvFinding *) members->pdata[0])->rule;
+
+  if (members->len >= MAX (rule->many_from, 2))
+    g_ptr_array_add (list, merge (members));
+  else
+    for (guint i = 0; i < members->len; i++)
+      g_ptr_array_add (list, rv_finding_ref (members->pdata[i]));
+}
+
 /* @sorted: RvFinding, by severity, weight, rule, name. Returns: (transfer full). */
 static GPtrArray *
 group (GPtrArray *sorted)
@@ -168,7 +180,7 @@ group (GPtrArray *sorted)
       GPtrArray *members = g_hash_table_lookup (groups, rv_rules ()->pdata[i]);
 
       if (members != NULL)
-        g_ptr_array_add (list, members->len > 1 ? merge (members) : rv_finding_ref (members->pdata[0]));
+        add_group (list, members);
     }
   g_ptr_array_sort (list, rv_finding_compare);
   return list;

@@ -52,6 +52,7 @@ struct _RvChecker {
   GHashTable *baseline;     /* (nullable): set of fingerprints */
   GHashTable *units;        /* id -> RvUnit */
   GHashTable *touched;      /* id -> RvKindSet: what changed in units since the last update */
+  GHashTable *pending;      /* the same, with neighbours, where rules have still to look; NULL: nowhere */
   gboolean all_touched;
   gboolean list_outdated;   /* waivers or decisions changed */
   gboolean automatic;
@@ -63,8 +64,8 @@ struct _RvChecker {
 
 /* checker-units.c: what to look at again. */
 void rv_checker_take_changes (RvChecker *checker, GArray *changes);
-/** rv_checker_run: looks at everything that was touched. */
-void rv_checker_run (RvChecker *checker);
+/** rv_checker_run: looks at what was touched until @deadline (of g_get_monotonic_time(); -1: to the end). Returns: whether all is seen. */
+gboolean rv_checker_run (RvChecker *checker, gint64 deadline);
 RvUnit *rv_checker_unit_of (RvChecker *checker, RvId object);
 
 /* checker-list.c: from what rules said to what people read. */

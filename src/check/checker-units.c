@@ -272,29 +272,30 @@ touch_readers (RvChecker *checker, GHashTable *around, RvId id, const RvKindSet 
     }
 }
 
-/* Returns: (transfer full): what was touched, and around it. */
-static GHashTable *
+/* What was touched, and what is around it, is to be looked at. */
+static void
 spread (RvChecker *checker)
 {
-  GHashTable *around = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   GHashTableIter iter;
   gpointer id, kinds;
 
+  if (checker->pending == NULL)
+    checker->pending = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   g_hash_table_iter_init (&iter, checker->touched);
   while (g_hash_table_iter_next (&iter, &id, &kinds))
     {
       RvUnit *unit = need_unit (checker, (RvId) GPOINTER_TO_SIZE (id));
 
-      touch (around, unit->id, kinds);
+      touch (checker->pending, unit->id, kinds);
       if (unit->id == 0)
         continue;
-      touch_neighbours (around, unit, kinds);
+      touch_neighbours (checker->pending, unit, kinds);
       find_neighbours (checker, unit);
-      touch_neighbours (around, unit, kinds);
-      touch_readers (checker, around, unit->id, kinds);
+      touch_neighbours (checker->pending, unit, kinds);
+      touch_readers (checker, checker->pending, unit->id, kinds);
       forget_around (checker, unit->id);
     }
-  return around;
+  g_hash_table_remove_all (checker->touched);
 }
 
 /* ---- asking rules ---------------------------------------------------------------------------------------------- */
@@ -437,6 +438,7 @@ touch_all (RvChecker *checker)
   if (checker->units == NULL)
     checker->units = g_hash_table_new_full (NULL, NULL, NULL, free_unit);
   g_hash_table_remove_all (checker->units);
+  g_clear_pointer (&checker->pending, g_hash_table_unref);
   rv_facts_forget_all (checker->facts);
   touch (checker->touched, 0, &all);
   for (RvKind kind = 1; kind < RV_N_KINDS; kind++)
@@ -448,19 +450,24 @@ touch_all (RvChecker *checker)
     }
 }
 
-void
-rv_checker_run (RvChecker *checker)
+gboolean
+rv_checker_run (RvChecker *checker, gint64 deadline)
 {
-  g_autoptr (GHashTable) around = NULL;
   GHashTableIter iter;
   gpointer id, kinds;
 
   if (checker->all_touched)
     touch_all (checker);
   checker->all_touched = FALSE;
-  around = spread (checker);
-  g_hash_table_remove_all (checker->touched);
-  g_hash_table_iter_init (&iter, around);
+  spread (checker);
+  g_hash_table_iter_init (&iter, checker->pending);
   while (g_hash_table_iter_next (&iter, &id, &kinds))
-    run_touched (checker, (RvId) GPOINTER_TO_SIZE (id), kinds);
+    {
+      if (deadline >= 0 && g_get_monotonic_time () > deadline)
+        return FALSE;
+      run_touched (checker, (RvId) GPOINTER_TO_SIZE (id), kinds);
+      g_hash_table_iter_remove (&iter);
+    }
+  g_clear_pointer (&checker->pending, g_hash_table_unref);
+  return TRUE;
 }

@@ -6,35 +6,60 @@
 
 G_DEFINE_FINAL_TYPE (RvChecker, rv_checker, G_TYPE_OBJECT)
 
+/* Microseconds that looking may take at once while the main loop has other things to do. */
+#define SLICE 6000
+
 static guint changed_signal;
 
 /* ---- looking ---------------------------------------------------------------------------------------------- */
 
+static gboolean
+is_due (RvChecker *checker)
+{
+  return checker->all_touched || checker->pending != NULL || g_hash_table_size (checker->touched) > 0;
+}
+
+/* Returns: whether it came to the end before @deadline. */
+static gboolean
+update (RvChecker *checker, gint64 deadline, gboolean *is_changed)
+{
+  *is_changed = FALSE;
+  if (!is_due (checker) && !checker->list_outdated)
+    return TRUE;
+  if (is_due (checker) && !rv_checker_run (checker, deadline))
+    return FALSE;
+  checker->list_outdated = FALSE;
+  *is_changed = rv_checker_make_list (checker);
+  if (*is_changed)
+    g_signal_emit (checker, changed_signal, 0);
+  return TRUE;
+}
+
 gboolean
 rv_checker_update (RvChecker *checker)
 {
-  gboolean is_due = checker->all_touched || g_hash_table_size (checker->touched) > 0;
   gboolean is_changed;
 
   g_clear_handle_id (&checker->idle, g_source_remove);
-  if (!is_due && !checker->list_outdated)
-    return FALSE;
-  if (is_due)
-    rv_checker_run (checker);
-  checker->list_outdated = FALSE;
-  is_changed = rv_checker_make_list (checker);
-  if (is_changed)
-    g_signal_emit (checker, changed_signal, 0);
+  update (checker, -1, &is_changed);
   return is_changed;
 }
 
+/* A large design is looked at piece by piece, so that no frame waits. */
 static gboolean
 update_in_idle (gpointer data)
 {
-  RvChecker *checker = data;
+  g_autoptr (RvChecker) checker = g_object_ref (data);
+  guint own = checker->idle;
+  gboolean is_changed;
 
+  update (checker, g_get_monotonic_time () + SLICE, &is_changed);
+  if (checker->idle != own)
+    return G_SOURCE_REMOVE;
+  /* There is more, or who listened changed something. */
+  if (is_due (checker) || checker->list_outdated)
+    return G_SOURCE_CONTINUE;
   checker->idle = 0;
-  rv_checker_update (checker);
   return G_SOURCE_REMOVE;
 }
 
@@ -49,7 +74,7 @@ static void
 on_model_changed (RvModel *model, GArray *changes, RvChecker *checker)
 {
   rv_checker_take_changes (checker, changes);
-  if (checker->all_touched || checker->list_outdated || g_hash_table_size (checker->touched) > 0)
+  if (is_due (checker) || checker->list_outdated)
     plan_update (checker);
 }
 
@@ -66,7 +91,7 @@ rv_checker_set_automatic (RvChecker *checker, gboolean automatic)
   checker->automatic = automatic;
   if (!automatic)
     g_clear_handle_id (&checker->idle, g_source_remove);
-  else if (checker->all_touched || checker->list_outdated || g_hash_table_size (checker->touched) > 0)
+  else if (is_due (checker) || checker->list_outdated)
     plan_update (checker);
 }
 
@@ -270,6 +295,7 @@ rv_checker_finalize (GObject *object)
   g_clear_signal_handler (&checker->handler, checker->model);
   g_clear_pointer (&checker->units, g_hash_table_unref);
   g_clear_pointer (&checker->touched, g_hash_table_unref);
+  g_clear_pointer (&checker->pending, g_hash_table_unref);
   g_clear_pointer (&checker->options, g_hash_table_unref);
   g_clear_pointer (&checker->baseline, g_hash_table_unref);
   g_clear_pointer (&checker->findings, g_ptr_array_unref);

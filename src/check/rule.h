@@ -60,7 +60,8 @@ struct _RvRule {
   const RvKind *reads;        /* RV_READS (…): ask again only after changes of these kinds, the subject's own and schemas; NULL: of any. Give it for
                                * RV_KIND_PROJECT. Statements about the design (waivers …) never count. */
   const char *yields_to;      /* (nullable): "I1 X4": silent about what one of these rules finds in the same object */
-  const char *many;           /* (nullable) untranslated, "Tables without a comment: %u": all its findings are one, with this message where there are two or more */
+  const char *many;           /* (nullable) untranslated, "Tables without a comment: %u": all its findings are one, with this message where there are @many_from or more */
+  guint many_from;            /* 0: two. What people repair one by one is told one by one until it is too much: 9 */
 
   /** check: reports, by rv_rule_report(), what is wrong with @subject. NULL: RV_NEEDS_SERVER. */
   void (*check) (RvRuleRun *run, gpointer subject);

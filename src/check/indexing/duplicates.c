@@ -87,6 +87,8 @@ const RvRule rv_rules_duplicate_indexes[] = {
     .subject = RV_KIND_TABLE,
     .reads = RV_READS (RV_KIND_TABLE, RV_KIND_COLUMN, RV_KIND_KEY, RV_KIND_KEY_COLUMN, RV_KIND_INDEX, RV_KIND_INDEX_COLUMN, RV_KIND_EXCLUSION,
                        RV_KIND_EXCLUSION_ELEMENT),
+    .many = N_("Duplicate indexes: %u"),
+    .many_from = 9,
     .check = check_duplicates,
     .fix = fix_duplicate,
     .fix_label = N_("Drop the index"),

@@ -71,6 +71,8 @@ const RvRule rv_rules_foreign_key_indexes[] = {
     .subject = RV_KIND_TABLE,
     .reads = RV_READS (RV_KIND_TABLE, RV_KIND_COLUMN, RV_KIND_KEY, RV_KIND_KEY_COLUMN, RV_KIND_INDEX, RV_KIND_INDEX_COLUMN, RV_KIND_FOREIGN_KEY,
                        RV_KIND_FOREIGN_KEY_COLUMN, RV_KIND_VOLUME),
+    .many = N_("Foreign keys without an index: %u"),
+    .many_from = 9,
     .check = check_index,
     .fix = fix_index,
     .fix_label = N_("Create the index"),
