@@ -107,6 +107,7 @@ const RvRule rv_rules_primary_keys[] = {
     .reference = "https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-PRIMARY-KEYS",
     .subject = RV_KIND_TABLE,
     .reads = RV_READS (RV_KIND_TABLE, RV_KIND_COLUMN, RV_KIND_KEY, RV_KIND_KEY_COLUMN, RV_KIND_INHERITANCE, RV_KIND_FOREIGN_KEY),
+    .yields_to = "I18",
     .check = check_primary_key,
     .fix = fix_primary_key,
     .fix_label = N_("Give it a primary key"),

@@ -1,0 +1,3 @@
+CREATE TABLE t (id bigint PRIMARY KEY, note text DEFAULT 'NULL', other text DEFAULT 'null'::text);
+-- expect: t.note
+-- expect: t.other

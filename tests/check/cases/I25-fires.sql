@@ -1,0 +1,3 @@
+CREATE SCHEMA crm;
+CREATE TABLE crm.customers (id bigint PRIMARY KEY);
+CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint REFERENCES crm.customers);
