@@ -73,6 +73,21 @@ has_type_beside (const RvTableFacts *t, const RvColumn *column)
   return rv_facts_column_named (t, lower) != NULL || rv_facts_column_named (t, kind) != NULL;
 }
 
+/* Before version 12 a partitioned table could have no foreign key; its partitions have them instead. */
+static gboolean
+is_kept_by_partitions (RvRuleRun *run, const RvTableFacts *t, const RvColumn *column)
+{
+  for (guint i = 0; i < t->partitions->len; i++)
+    {
+      const RvTableFacts *partition = rv_facts_table (run->facts, ((RvObject *) t->partitions->pdata[i])->id);
+      const RvColumnFacts *own = partition != NULL ? rv_facts_column_named (partition, column->name) : NULL;
+
+      if (own == NULL || !own->in_foreign_key)
+        return FALSE;
+    }
+  return t->partitions->len > 0;
+}
+
 static void
 check_missing (RvRuleRun *run, gpointer subject)
 {
@@ -88,7 +103,7 @@ check_missing (RvRuleRun *run, gpointer subject)
 
       if (key == NULL || key->column == column->column || key->type->family != column->type->family || column->type->is_array
           || (t->primary != NULL && t->primary->n == 1 && t->primary->columns[0] == column->column->object.id && column->is_sequence)
-          || has_type_beside (t, column->column))
+          || has_type_beside (t, column->column) || is_kept_by_partitions (run, t, column->column))
         continue;
       finding = rv_rule_report (run, column->column, _("%s looks like a reference to %s, but no foreign key keeps it true"),
                                 rv_facts_name (run->facts, column->column), rv_facts_name (run->facts, target));
@@ -445,7 +460,7 @@ const RvRule rv_rules_foreign_keys[] = {
   { ROW ("I2", WARNING, "Reference without a foreign key",
          "A column that is called like a reference and has the type of a key there, but no foreign key: rows that refer to nothing will come, and nobody "
          "who reads the design sees the relationship.", check_missing),
-    .flags = RV_RULE_DECIDABLE, .fix = fix_missing, .fix_label = N_("Add the foreign key") },
+    .flags = RV_RULE_DECIDABLE, .many = N_("References without a foreign key: %u"), .fix = fix_missing, .fix_label = N_("Add the foreign key") },
   { ROW ("I3", INFO, "Foreign key that leaves ON DELETE open",
          "What becomes of the rows that refer is a decision about the business: forbid, delete them, too, or forget the reference. Without a word "
          "PostgreSQL forbids, and readers cannot tell whether that is meant.", check_on_delete),

@@ -323,7 +323,7 @@ const RvRule rv_rules_keys[] = {
   { ROW ("I9", WARNING, "Unique constraint over a nullable column",
          "Two nulls count as different: in a unique constraint over several columns one null makes the row unlike every other, and the others may repeat.",
          check_nullable),
-    .fix = fix_nullable, .fix_label = N_("Make nulls equal") },
+    .many = N_("Unique constraints over nullable columns: %u"), .fix = fix_nullable, .fix_label = N_("Make nulls equal") },
   { ROW ("I18", WARNING, "Junction table without the pair as a key",
          "A table that joins two others holds each pair once; only a key over both references keeps that true. It is the index for one of the two ways, too.",
          check_junction),

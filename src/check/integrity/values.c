@@ -42,7 +42,10 @@ looks_required (const RvTableFacts *t, const RvColumnFacts *column)
   gboolean is_address = g_str_equal (lower, "state")
                         && (rv_facts_column_named (t, "city") != NULL || rv_facts_column_named (t, "zip") != NULL || rv_facts_column_named (t, "country") != NULL);
 
-  return !is_address && (g_strv_contains (whole, lower) || has_constant_default (column->column));
+  gboolean is_salutation = g_str_equal (lower, "title") && rv_facts_column_named (t, "last_name") != NULL;
+
+  is_salutation |= g_str_equal (lower, "title") && rv_facts_column_named (t, "lastname") != NULL;
+  return !is_address && !is_salutation && (g_strv_contains (whole, lower) || has_constant_default (column->column));
 }
 
 static void
@@ -84,6 +87,23 @@ fix_required (RvEdit *edit, const RvFinding *finding, GError **error)
 
 /* ---- I11: one of a few words, but any text ----------------------------------------------------------------- */
 
+/* state beside city, billing_state beside billing_city. */
+static gboolean
+is_of_address (const RvTableFacts *t, const RvColumnFacts *column)
+{
+  static const char *const others[] = { "city", "zip", "postal_code", "country", "street" };
+  g_autofree char *stem = g_strndup (column->column->name, strlen (column->column->name) - strlen ("state"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autofree char *name = g_strconcat (stem, others[i], NULL);
+
+      if (rv_facts_column_named (t, name) != NULL)
+        return TRUE;
+    }
+  return rv_words_has (t->words, "address");
+}
+
 /* mime_type, content_type: words of others; x_type beside x_id: I17. */
 static gboolean
 is_open_word (const RvTableFacts *t, const RvColumnFacts *column)
@@ -94,9 +114,7 @@ is_open_word (const RvTableFacts *t, const RvColumnFacts *column)
 
   if (column->words->n > 1 && g_strv_contains (before, column->words->words[column->words->n - 2]))
     return TRUE;
-  if (g_str_equal (last, "state") && column->words->n <= 2
-      && (rv_facts_column_named (t, "city") != NULL || rv_facts_column_named (t, "zip") != NULL || rv_facts_column_named (t, "postal_code") != NULL
-          || rv_facts_column_named (t, "country") != NULL || rv_words_has (t->words, "address")))
+  if (g_str_equal (last, "state") && is_of_address (t, column))
     return TRUE;
   if (!g_str_has_suffix (column->column->name, last) || strlen (column->column->name) == strlen (last))
     return FALSE;
@@ -249,9 +267,10 @@ const RvRule rv_rules_values[] = {
   { ROW ("I10", WARNING, "Required column that may be null",
          "A name, a state, an amount or a time of creation that is missing in one row is missing in every sum, comparison and join, and each query has to "
          "think of it. A default does not help: a null that is written stays null.", check_required),
-    .fix = fix_required, .fix_label = N_("Make it not null") },
+    .many = N_("Required columns that may be null: %u"), .fix = fix_required, .fix_label = N_("Make it not null") },
   { ROW ("I11", WARNING, "Status or kind that takes any text",
-         "A column that holds one of a few words needs them listed: in a CHECK, an enum, or a table that it refers to.", check_words) },
+         "A column that holds one of a few words needs them listed: in a CHECK, an enum, or a table that it refers to.", check_words),
+    .many = N_("Columns of states or kinds that take any text: %u") },
   { ROW ("I12", INFO, "Amount or quantity without limits",
          "A negative price is found in a report months later; a CHECK finds it when it is written.", check_range),
     .many = N_("Amounts and quantities without limits: %u"), .fix = fix_range, .fix_label = N_("Add the check") },

@@ -2,4 +2,4 @@ CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, deleted_at times
 CREATE TABLE tags (id bigint PRIMARY KEY, name text NOT NULL, is_deleted boolean NOT NULL);
 CREATE UNIQUE INDEX tags_name_idx ON tags (name);
 -- expect: users.users_email_unique
--- expect: tags_name_idx
+-- expect: tags.tags_name_idx

@@ -2,4 +2,4 @@ CREATE TABLE categories (id bigint PRIMARY KEY, parent_id bigint REFERENCES cate
 CREATE TABLE prices (id bigint PRIMARY KEY, sku text NOT NULL, region text);
 CREATE UNIQUE INDEX prices_idx ON prices (sku, region);
 -- expect: categories.categories_parent_id_slug_key
--- expect: prices_idx
+-- expect: prices.prices_idx
