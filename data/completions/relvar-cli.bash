@@ -21,13 +21,14 @@ _relvar_cli () {
   else
     case ${COMP_WORDS[COMP_CWORD-1]}:$current in
       --from:* | --to:*) words=$(_relvar_cli_formats "$program") ;;
-      --format:*) words='text json sarif junit github markdown' ;;
+      --format:*) words='text json sql sarif junit github markdown' ;;
+      --mode:*) words='plain' ;;
       --fail-on:*) words='error warning info never' ;;
       --profile:*) words='default postgresql mysql sqlite strict legacy' ;;
       --null:*) words='equal distinct' ;;
       --palette:*) words='light dark print' ;;
       --paper:*) words='a4 a3 a2 a1 a0 letter legal tabloid' ;;
-      --diagram:* | --schema:* | --statement-timeout:* | --area:* | --scale:* | --only:* | --since:* | --attributes:* | --dependency:* | --mvd:* | --table:* | --keys-limit:*) return ;;
+      --diagram:* | --schema:* | --statement-timeout:* | --area:* | --scale:* | --only:* | --rename:* | --since:* | --attributes:* | --dependency:* | --mvd:* | --table:* | --keys-limit:*) return ;;
       --notation:*) words='crows-foot idef1x barker chen uml' ;;
       --level:*) words='conceptual logical physical' ;;
       --columns:*) words='all keys none' ;;

@@ -12,6 +12,7 @@ static const RvVerb verbs[] = {
   { "check", N_("FILE"), N_("Judge a design by rules and say what to do"), rv_verb_check },
   { "layout", N_("FILE"), N_("Print where the boxes and lines of a diagram go, as JSON"), rv_verb_layout },
   { "normalize", N_("[FILE]"), N_("Find keys, normal form and decompositions of a relation"), rv_verb_normalize },
+  { "migrate", N_("FROM TO"), N_("Print the script that turns one design into another"), rv_verb_migrate },
   { "formats", "", N_("List the file formats that this build knows"), rv_verb_formats },
   { "dialects", "", N_("List the SQL dialects that this build knows"), rv_verb_dialects },
   { "rules", "", N_("List the rules that designs are judged by"), rv_verb_rules },

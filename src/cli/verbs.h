@@ -43,3 +43,4 @@ RvExit rv_verb_help (int argc, char **argv);
 RvExit rv_verb_rules (int argc, char **argv);
 RvExit rv_verb_layout (int argc, char **argv);
 RvExit rv_verb_normalize (int argc, char **argv);
+RvExit rv_verb_migrate (int argc, char **argv);

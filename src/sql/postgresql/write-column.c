@@ -96,8 +96,8 @@ has_default_name (const RvTable *table, const RvColumn *column, const RvSequence
          (sequence->object.referrers == NULL || sequence->object.referrers->len == 0);
 }
 
-static void
-write_identity (RvWriter *writer, const RvColumn *column)
+void
+rv_write_identity (RvWriter *writer, const RvColumn *column)
 {
   const RvTable *table = rv_model_get (writer->model, column->table_id);
   const RvSequence *sequence = identity_sequence (column);
@@ -130,7 +130,7 @@ rv_write_column_constraints (RvWriter *writer, const RvColumn *column)
   if (column->generated != NULL)
     rv_write (writer, " STORED");
   if (column->identity != RvIdentity_NONE)
-    write_identity (writer, column);
+    rv_write_identity (writer, column);
   if (column->not_null)
     rv_write (writer, " NOT NULL");
 }

@@ -42,8 +42,8 @@ may_be_gone (const RvWriter *writer, const RvObject *object)
 }
 
 /* Constraints and defaults that circles run through go before everything else. */
-static void
-drop_part (RvWriter *writer, RvObject *part)
+void
+rv_write_drop_part (RvWriter *writer, RvObject *part)
 {
   RvObject *owner = rv_model_get (writer->model, rv_record_parent (part));
   gboolean of_domain = part->kind == RV_KIND_DOMAIN || part->kind == RV_KIND_DOMAIN_CHECK;
@@ -137,13 +137,14 @@ release_subscription (RvWriter *writer, RvObject *object)
   rv_write (writer, " SET (slot_name = NONE);\n");
 }
 
-static void
-drop_step (RvWriter *writer, const RvStep *step)
+void
+rv_write_drop (RvWriter *writer, RvObject *object)
 {
-  RvObject *object = step->object;
-
-  if (step->type != RV_STEP_WHOLE || falls_with_parent (object) || object->kind == RV_KIND_FOREIGN_KEY)
-    return;
+  if (object->kind == RV_KIND_FOREIGN_KEY || object->kind == RV_KIND_EXCLUSION)
+    {
+      rv_write_drop_part (writer, object);
+      return;
+    }
   if (object->kind == RV_KIND_SUBSCRIPTION)
     release_subscription (writer, object);
   if (object->kind == RV_KIND_ROLE)
@@ -156,6 +157,13 @@ drop_step (RvWriter *writer, const RvStep *step)
     drop_object (writer, object);
 }
 
+static void
+drop_step (RvWriter *writer, const RvStep *step)
+{
+  if (step->type == RV_STEP_WHOLE && !falls_with_parent (step->object) && step->object->kind != RV_KIND_FOREIGN_KEY)
+    rv_write_drop (writer, step->object);
+}
+
 void
 rv_write_drops (RvWriter *writer)
 {
@@ -166,7 +174,7 @@ rv_write_drops (RvWriter *writer)
       const RvStep *step = &g_array_index (steps, RvStep, i - 1);
 
       if (step->type == RV_STEP_LATE || step->object->kind == RV_KIND_FOREIGN_KEY)
-        drop_part (writer, step->object);
+        rv_write_drop_part (writer, step->object);
     }
   for (guint i = steps->len; i > 0; i--)
     drop_step (writer, &g_array_index (steps, RvStep, i - 1));

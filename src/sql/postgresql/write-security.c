@@ -303,15 +303,21 @@ turn (const GrantGroup *group)
   return group->is_revoked ? 0 : group->grantor_id == 0 ? 1 : 2;
 }
 
-void
-rv_write_grants (RvWriter *writer, RvObject *object)
+/* Taking a privilege back takes its grant option, too; giving a revoked one back gives that as well. */
+static void
+turn_around (GrantGroup *group, gboolean taken_back)
 {
-  g_autoptr (GPtrArray) grants = NULL;
+  if (!taken_back)
+    return;
+  group->is_revoked = !group->is_revoked;
+  group->grant_option = group->grant_option && !group->is_revoked;
+}
+
+void
+rv_write_some_grants (RvWriter *writer, RvObject *object, GPtrArray *grants, gboolean taken_back)
+{
   Grouping grouping;
 
-  if (writer->options->no_privileges || rv_write_class (object) == NULL || rv_model_all (writer->model, RV_KIND_GRANT)->len == 0)
-    return;
-  grants = rv_model_children (writer->model, object->id, RV_KIND_GRANT);
   grouping_init (&grouping);
   for (guint i = 0; i < grants->len; i++)
     {
@@ -319,6 +325,7 @@ rv_write_grants (RvWriter *writer, RvObject *object)
       GrantGroup like = { .is_revoked = grant->is_revoked, .grant_option = grant->grant_option, .role_id = grant->role_id,
                           .grantor_id = grant->grantor_id, .column_id = grant->column_id, .class_ = rv_write_class (object) };
 
+      turn_around (&like, taken_back);
       grouping_add (&grouping, &like, grant->privilege != NULL ? grant->privilege : "ALL");
     }
   for (int now = 0; now <= 2; now++)
@@ -326,6 +333,17 @@ rv_write_grants (RvWriter *writer, RvObject *object)
       if (turn (g_ptr_array_index (grouping.groups, i)) == now)
         write_grant (writer, object, g_ptr_array_index (grouping.groups, i));
   grouping_clear (&grouping);
+}
+
+void
+rv_write_grants (RvWriter *writer, RvObject *object)
+{
+  g_autoptr (GPtrArray) grants = NULL;
+
+  if (writer->options->no_privileges || rv_write_class (object) == NULL || rv_model_all (writer->model, RV_KIND_GRANT)->len == 0)
+    return;
+  grants = rv_model_children (writer->model, object->id, RV_KIND_GRANT);
+  rv_write_some_grants (writer, object, grants, FALSE);
 }
 
 static void
@@ -349,9 +367,8 @@ write_default_privilege (RvWriter *writer, const GrantGroup *group)
 }
 
 void
-rv_write_default_privileges (RvWriter *writer)
+rv_write_some_default_privileges (RvWriter *writer, const GPtrArray *privileges, gboolean taken_back)
 {
-  const GPtrArray *privileges = rv_model_all (writer->model, RV_KIND_DEFAULT_PRIVILEGE);
   Grouping grouping;
 
   grouping_init (&grouping);
@@ -362,6 +379,7 @@ rv_write_default_privileges (RvWriter *writer)
                           .creator_id = row->creator_id, .schema_id = row->schema_id,
                           .class_ = row->object_type != NULL ? row->object_type : "TABLES" };
 
+      turn_around (&like, taken_back);
       grouping_add (&grouping, &like, row->privilege != NULL ? row->privilege : "ALL");
     }
   for (int now = 0; now <= 1; now++)
@@ -369,4 +387,10 @@ rv_write_default_privileges (RvWriter *writer)
       if ((turn (g_ptr_array_index (grouping.groups, i)) > 0) == (now > 0))
         write_default_privilege (writer, g_ptr_array_index (grouping.groups, i));
   grouping_clear (&grouping);
+}
+
+void
+rv_write_default_privileges (RvWriter *writer)
+{
+  rv_write_some_default_privileges (writer, rv_model_all (writer->model, RV_KIND_DEFAULT_PRIVILEGE), FALSE);
 }

@@ -39,8 +39,8 @@
   WRITER (SUBSCRIPTION, RvSubscription, rv_write_subscription) \
   WRITER (KEPT, RvKept, rv_write_kept)
 
-static void
-write_whole (RvWriter *writer, RvObject *object)
+void
+rv_write_whole (RvWriter *writer, RvObject *object)
 {
   switch ((int) object->kind)
     {
@@ -121,7 +121,7 @@ write_step (RvWriter *writer, const RvStep *step)
   else if (step->type == RV_STEP_LATE)
     rv_write_late_part (writer, step->object);
   else
-    write_whole (writer, step->object);
+    rv_write_whole (writer, step->object);
 }
 
 /* A step that has nothing to say leaves no trace. */

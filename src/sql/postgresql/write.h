@@ -57,6 +57,10 @@ void rv_write_settings (RvWriter *writer, RvObject *object);
 void rv_write_grants (RvWriter *writer, RvObject *object);
 void rv_write_default_privileges (RvWriter *writer);
 
+/** rv_write_some_grants, rv_write_some_default_privileges: those of the rows alone; @taken_back: the statements that undo them. */
+void rv_write_some_grants (RvWriter *writer, RvObject *object, GPtrArray *grants, gboolean taken_back);
+void rv_write_some_default_privileges (RvWriter *writer, const GPtrArray *privileges, gboolean taken_back);
+
 /* ---- one file for each family ---- */
 
 void rv_write_table (RvWriter *writer, RvTable *table);
@@ -71,6 +75,9 @@ void rv_write_column_type (RvWriter *writer, const RvColumn *column);
 void rv_write_column_constraints (RvWriter *writer, const RvColumn *column);
 void rv_write_alter_column (RvWriter *writer, const RvColumn *column);
 void rv_write_column_settings (RvWriter *writer, const RvColumn *column);
+
+/** rv_write_identity: " GENERATED … AS IDENTITY" with the options of its sequence. */
+void rv_write_identity (RvWriter *writer, const RvColumn *column);
 
 /** rv_write_owned_sequences: OWNED BY of the sequences of @column. */
 void rv_write_owned_sequences (RvWriter *writer, const RvColumn *column);
@@ -130,3 +137,12 @@ void rv_write_kept (RvWriter *writer, RvKept *kept);
 
 /** rv_write_drops: the statements that take everything in the order back. */
 void rv_write_drops (RvWriter *writer);
+
+/** rv_write_drop: the statements that take @object back by itself. */
+void rv_write_drop (RvWriter *writer, RvObject *object);
+
+/** rv_write_drop_part: takes a constraint, or the default of a column or a domain, back. */
+void rv_write_drop_part (RvWriter *writer, RvObject *part);
+
+/** rv_write_whole: what makes @object: all statements but those of its late parts and its privileges. */
+void rv_write_whole (RvWriter *writer, RvObject *object);

@@ -1,0 +1,3 @@
+CREATE FUNCTION ok(x bigint) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT x > 0';
+CREATE TABLE t (a int CHECK (ok(a)), b int GENERATED ALWAYS AS (CASE WHEN ok(a) THEN 1 END) STORED);
+CREATE INDEX t_ok ON t (ok(a));

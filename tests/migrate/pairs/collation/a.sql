@@ -1,0 +1,2 @@
+CREATE COLLATION mine (locale = 'C');
+CREATE TABLE t (a text COLLATE mine);

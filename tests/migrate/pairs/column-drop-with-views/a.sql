@@ -1,0 +1,6 @@
+CREATE TABLE t (id int PRIMARY KEY, a text, b text);
+CREATE INDEX ON t (a, b);
+CREATE VIEW v AS SELECT id, a FROM t;
+CREATE VIEW w AS SELECT a FROM v;
+GRANT SELECT ON w TO reader;
+COMMENT ON VIEW w IS 'w';

@@ -1,0 +1,11 @@
+CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy');
+CREATE TABLE t (id int PRIMARY KEY, m mood DEFAULT 'ok' NOT NULL, ms mood[] DEFAULT '{ok}', CHECK (m <> 'sad'));
+CREATE INDEX t_m ON t (m) WHERE m = 'ok';
+CREATE VIEW v AS SELECT m, count(*) FROM t GROUP BY m;
+CREATE FUNCTION f(x mood) RETURNS mood LANGUAGE sql AS 'SELECT x';
+CREATE FUNCTION g() RETURNS SETOF t LANGUAGE sql AS 'SELECT * FROM t';
+CREATE DOMAIN good AS mood CHECK (VALUE <> 'sad');
+CREATE TABLE u (g good);
+CREATE TYPE pair AS (a mood, b int);
+CREATE TABLE w (id int, p pair);
+GRANT EXECUTE ON FUNCTION f(mood) TO reader;

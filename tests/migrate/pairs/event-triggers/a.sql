@@ -1,0 +1,3 @@
+CREATE FUNCTION f() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN END $$;
+CREATE EVENT TRIGGER one ON ddl_command_end EXECUTE FUNCTION f();
+CREATE EVENT TRIGGER two ON ddl_command_end EXECUTE FUNCTION f();

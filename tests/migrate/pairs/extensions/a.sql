@@ -1,0 +1,3 @@
+CREATE EXTENSION citext;
+CREATE EXTENSION hstore;
+CREATE TABLE t (a citext, b int);

@@ -1,0 +1,4 @@
+CREATE TABLE p (a int, c text);
+CREATE TABLE c1 (z int) INHERITS (p);
+CREATE TABLE c2 (z int) INHERITS (c1);
+CREATE VIEW v AS SELECT z, c AS b FROM c2;

@@ -1,0 +1,2 @@
+CREATE TABLE t (a int NOT NULL, b int NOT NULL, c int, CONSTRAINT t_pkey PRIMARY KEY (a), CONSTRAINT t_b UNIQUE (b));
+CREATE TABLE u (a int REFERENCES t, b int REFERENCES t (b));

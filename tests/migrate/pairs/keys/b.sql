@@ -1,0 +1,2 @@
+CREATE TABLE t (a int NOT NULL, b int NOT NULL, c int, CONSTRAINT t_pkey PRIMARY KEY (b), CONSTRAINT t_b UNIQUE (a) INCLUDE (c));
+CREATE TABLE u (a int REFERENCES t (a), b int REFERENCES t (b));

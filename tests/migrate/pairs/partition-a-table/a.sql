@@ -1,0 +1,4 @@
+CREATE TABLE t (id int PRIMARY KEY, d date NOT NULL, v text);
+CREATE INDEX t_v ON t (v);
+CREATE VIEW w AS SELECT id FROM t;
+GRANT SELECT ON t TO reader;

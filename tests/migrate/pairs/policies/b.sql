@@ -1,0 +1,8 @@
+CREATE TABLE t (a int, b text);
+ALTER TABLE t FORCE ROW LEVEL SECURITY;
+CREATE POLICY one ON t USING (a > 1);
+CREATE POLICY two ON t FOR SELECT TO reader, writer USING (true);
+CREATE POLICY three ON t FOR INSERT WITH CHECK (a > 0);
+CREATE POLICY four ON t FOR UPDATE USING (a > 0);
+CREATE POLICY five ON t FOR DELETE TO writer USING (b = current_user);
+COMMENT ON POLICY five ON t IS 'five';

@@ -1,0 +1,2 @@
+CREATE TYPE feeling AS ENUM ('sad', 'ok');
+CREATE TABLE t (m feeling DEFAULT 'ok');

@@ -1,0 +1,4 @@
+CREATE SCHEMA one;
+CREATE TABLE one.t (a int);
+CREATE VIEW one.v AS SELECT a FROM one.t;
+CREATE SCHEMA two;

@@ -1,0 +1,4 @@
+CREATE TABLE t (a int, b int, c int);
+CREATE STATISTICS one (ndistinct) ON a, b FROM t;
+CREATE STATISTICS two ON b, c FROM t;
+ALTER STATISTICS two SET STATISTICS 50;

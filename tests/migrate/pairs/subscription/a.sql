@@ -1,0 +1,1 @@
+CREATE SUBSCRIPTION one CONNECTION 'host=a' PUBLICATION p WITH (connect = false);

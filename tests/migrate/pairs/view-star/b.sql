@@ -1,0 +1,3 @@
+CREATE TABLE t (a int, b text, c date);
+CREATE VIEW v AS SELECT * FROM t;
+CREATE VIEW w AS SELECT * FROM v;
