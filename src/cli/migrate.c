@@ -169,6 +169,8 @@ rv_verb_migrate (int argc, char **argv)
   };
   g_autoptr (GOptionContext) context = rv_verb_options ("migrate", entries);
 
+  rv_source_add_options (context);
+
   if (!rv_verb_parse (context, &argc, &argv, 2, 2) || !is_known (_("mode"), choices.mode, modes) ||
       !is_known (_("format"), choices.format, formats))
     return RV_EXIT_WRONG;
