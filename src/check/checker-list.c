@@ -135,6 +135,8 @@ merge (GPtrArray *members)
       const RvFinding *member = members->pdata[i];
 
       whole->has_fix |= member->has_fix;
+      if (g_strcmp0 (whole->remedy, member->remedy) != 0)
+        g_clear_pointer (&whole->remedy, g_free);
       rv_finding_add_evidence (whole, member->object, member->name, member->message);
     }
   return whole;

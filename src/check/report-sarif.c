@@ -145,16 +145,25 @@ add_locations (JsonBuilder *builder, RvFinding *finding, const RvReportContext *
 }
 
 static void
+add_sentence (GString *text, const char *sentence)
+{
+  g_string_append_printf (text, "%s%s%s", text->len > 0 ? " " : "", sentence, g_str_has_suffix (sentence, ".") ? "" : ".");
+}
+
+static void
 add_result (JsonBuilder *builder, RvFinding *finding, const RvReportContext *context)
 {
   const char *advice = rv_report_advice (finding);
-  g_autofree char *text = advice != NULL ? g_strdup_printf ("%s. %s.", finding->message, advice) : g_strdup_printf ("%s.", finding->message);
+  g_autoptr (GString) text = g_string_new (NULL);
 
+  add_sentence (text, finding->message);
+  if (advice != NULL)
+    add_sentence (text, advice);
   json_builder_begin_object (builder);
   add_text (builder, "ruleId", finding->rule->id);
   add_number (builder, "ruleIndex", rv_rule_index (finding->rule));
   add_text (builder, "level", level (finding->severity));
-  add_message (builder, "message", text);
+  add_message (builder, "message", text->str);
   add_locations (builder, finding, context);
   begin_object (builder, "partialFingerprints");
   add_text (builder, "relvar/v1", rv_finding_fingerprint (finding));

@@ -215,6 +215,7 @@ see_count (RvRuleRun *run, gpointer subject, RvPgBlock *block)
   const PgQuery__SelectStmt *select = block->select;
   const RvPgItem *item = block->items->len == 1 ? block->items->pdata[0] : NULL;
   RvObject *relation = item != NULL ? item->relation : NULL;
+  g_autofree char *path = NULL;
   double rows;
 
   if (select == NULL || relation == NULL || relation->kind != RV_KIND_TABLE || block->conditions->len > 0 || select->n_group_clause > 0
@@ -223,10 +224,11 @@ see_count (RvRuleRun *run, gpointer subject, RvPgBlock *block)
   rows = rv_facts_rows (run->facts, relation->id, -1);
   if (rows >= 0 && rows < rv_rule_number (run, "rows"))
     return;
+  path = rv_object_path (run->model, relation);
   rv_rule_remedy (rv_lint_report (run, subject, select->target_list[0], _("Counting “%s” exactly reads every row of it."),
                                   rv_facts_name (run->facts, relation)),
                   _("Where an estimate will do: SELECT reltuples::bigint FROM pg_class WHERE oid = '%s'::regclass"),
-                  rv_object_path (run->model, relation));
+                  path);
 }
 
 static void
