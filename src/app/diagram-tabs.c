@@ -10,6 +10,7 @@
 #include "app/settings.h"
 #include "app/view-state.h"
 #include "canvas/minimap.h"
+#include "canvas/tools/tool.h"
 
 struct _RvDiagramTabs {
   GtkWidget parent_instance;
@@ -18,6 +19,7 @@ struct _RvDiagramTabs {
   AdwTabView *view;
   GtkOverlay *overlay;
   GtkWidget *hint; /* over an empty diagram */
+  GtkLabel *tool_hint;
   GtkWidget *minimap;
   RvModel *model;
   RvViewState *state; /* (nullable): as the model */
@@ -37,11 +39,26 @@ is_in_front (RvDiagramTabs *tabs, gpointer canvas)
   return canvas == rv_diagram_tabs_canvas (tabs);
 }
 
+/* How the tool is used, but for the one that is always there. */
+static void
+show_tool_hint (RvDiagramTabs *tabs)
+{
+  RvCanvas *canvas = rv_diagram_tabs_canvas (tabs);
+  const RvTool *tool = canvas != NULL ? rv_tool_find (rv_canvas_get_tool (canvas)) : NULL;
+  g_autofree char *text = tool != NULL && tool != &rv_tool_select ? g_strdup_printf (_("%s Escape ends."), _(tool->hint)) : NULL;
+
+  if (text != NULL)
+    gtk_label_set_label (tabs->tool_hint, text);
+  gtk_widget_set_visible (GTK_WIDGET (tabs->tool_hint), text != NULL);
+}
+
 static void
 on_canvas_notify (RvDiagramTabs *tabs, GParamSpec *property, gpointer canvas)
 {
-  if (is_in_front (tabs, canvas))
-    g_signal_emit (tabs, signals[CANVAS_CHANGED], 0);
+  if (!is_in_front (tabs, canvas))
+    return;
+  show_tool_hint (tabs);
+  g_signal_emit (tabs, signals[CANVAS_CHANGED], 0);
 }
 
 static void
@@ -219,6 +236,7 @@ on_front_changed (RvDiagramTabs *tabs)
 
   gtk_stack_set_visible_child_name (tabs->stack, has_page ? "tabs" : "none");
   show_hint (tabs);
+  show_tool_hint (tabs);
   rv_minimap_set_canvas (RV_MINIMAP (tabs->minimap), rv_diagram_tabs_canvas (tabs));
   g_signal_emit (tabs, signals[CANVAS_CHANGED], 0);
   g_signal_emit (tabs, signals[SELECTION_CHANGED], 0);
@@ -380,6 +398,7 @@ rv_diagram_tabs_class_init (RvDiagramTabsClass *class)
   gtk_widget_class_bind_template_child (widget_class, RvDiagramTabs, view);
   gtk_widget_class_bind_template_child (widget_class, RvDiagramTabs, overlay);
   gtk_widget_class_bind_template_child (widget_class, RvDiagramTabs, hint);
+  gtk_widget_class_bind_template_child (widget_class, RvDiagramTabs, tool_hint);
   gtk_widget_class_bind_template_child (widget_class, RvDiagramTabs, minimap);
   gtk_widget_class_bind_template_callback (widget_class, on_front_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_close_page);

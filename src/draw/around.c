@@ -5,6 +5,8 @@
 #include "layout/place-around.h"
 #include "model/box-place.h"
 
+#define MAX_DEPTH 32   /* of partitions of partitions */
+
 typedef struct {
   GArray *ids;        /* RvId, in the order in which they were reached */
   GHashTable *seen;
@@ -17,18 +19,36 @@ reach (Walk *walk, RvId id)
     g_array_append_val (walk->ids, id);
 }
 
-/* A foreign key refers to both of its tables. */
+/* A partitioned table stands for its partitions. */
+static RvId
+whole_of (RvModel *model, RvId id)
+{
+  for (guint depth = 0; depth < MAX_DEPTH; depth++)
+    {
+      const RvTable *table = rv_model_get_kind (model, id, RV_KIND_TABLE);
+
+      if (table == NULL || table->partition_of_id == 0)
+        break;
+      id = table->partition_of_id;
+    }
+  return id;
+}
+
+/* A foreign key refers to both of its tables, and a partition to the table that it is of. */
 static void
-reach_from (Walk *walk, RvModel *model, RvId id)
+reach_from (Walk *walk, RvModel *model, RvId id, guint depth)
 {
   const GPtrArray *referrers = rv_model_referrers (model, id);
 
-  for (guint i = 0; referrers != NULL && i < referrers->len; i++)
+  for (guint i = 0; referrers != NULL && depth < MAX_DEPTH && i < referrers->len; i++)
     {
+      const RvObject *object = referrers->pdata[i];
       const RvForeignKey *key = referrers->pdata[i];
 
-      if (key->object.kind == RV_KIND_FOREIGN_KEY)
-        reach (walk, key->table_id == id ? key->referenced_table_id : key->table_id);
+      if (object->kind == RV_KIND_FOREIGN_KEY)
+        reach (walk, whole_of (model, key->table_id == id ? key->referenced_table_id : key->table_id));
+      else if (object->kind == RV_KIND_TABLE && ((const RvTable *) object)->partition_of_id == id)
+        reach_from (walk, model, object->id, depth + 1);
     }
 }
 
@@ -45,7 +65,7 @@ rv_around_neighbours (RvModel *model, RvId focus, guint depth)
       guint to = walk.ids->len;
 
       for (; from < to; from++)
-        reach_from (&walk, model, g_array_index (walk.ids, RvId, from));
+        reach_from (&walk, model, g_array_index (walk.ids, RvId, from), 0);
     }
   return walk.ids;
 }

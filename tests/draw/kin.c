@@ -1,4 +1,5 @@
 /* Lines that are no foreign keys, and foreign keys that only partitions have. */
+#include "draw/around.h"
 #include "draw/display-list.h"
 #include "shop.h"
 
@@ -123,6 +124,23 @@ test_diamond_of_hidden_partitions (void)
   for (guint i = 0; i < boxes->len; i++)
     n += ((const RvSceneBox *) boxes->pdata[i])->shape == RV_SHAPE_RELATIONSHIP;
   g_assert_cmpuint (n, ==, 1);
+}
+
+/* Around a table is the partitioned table, not each of its partitions. */
+static void
+test_around_partitions (void)
+{
+  g_autoptr (Kin) kin = kin_new ();
+  g_autoptr (GArray) of_customer = rv_around_neighbours (kin->model, kin->customer->object.id, 1);
+  g_autoptr (GArray) of_payment = rv_around_neighbours (kin->model, kin->payment->object.id, 1);
+  g_autoptr (GArray) of_part = rv_around_neighbours (kin->model, kin->parts[0]->object.id, 1);
+
+  g_assert_cmpuint (of_customer->len, ==, 2);
+  g_assert_cmpint (g_array_index (of_customer, RvId, 1), ==, kin->payment->object.id);
+  g_assert_cmpuint (of_payment->len, ==, 2);
+  g_assert_cmpint (g_array_index (of_payment, RvId, 1), ==, kin->customer->object.id);
+  g_assert_cmpuint (of_part->len, ==, 2);
+  g_assert_cmpint (g_array_index (of_part, RvId, 0), ==, kin->parts[0]->object.id);
 }
 
 typedef void (*Deed) (Kin *kin, RvEdit *edit);
@@ -251,6 +269,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/kin/inheritance", test_inheritance);
   g_test_add_func ("/kin/keys-of-hidden-partitions", test_keys_of_hidden_partitions);
+  g_test_add_func ("/kin/around-partitions", test_around_partitions);
   g_test_add_func ("/kin/diamond-of-hidden-partitions", test_diamond_of_hidden_partitions);
   g_test_add_func ("/kin/follows", test_follows);
   g_test_add_func ("/kin/head", test_head);

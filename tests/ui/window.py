@@ -35,10 +35,12 @@ def two_tables_are_drawn():
 @step
 def a_relationship_is_drawn():
     press('Draw a Relationship')
-    time.sleep(0.3)
+    find('label', 'Drag from the table or column')
     drag(middle_of(find('push button', 'Table customer'), down=0.3), middle_of(find('push button', 'Table invoice'), down=0.3))
     wait_for('the foreign key', lambda: ask_file('SELECT count(*) FROM foreign_keys')[0][0] == 1)
     screenshot('drawn')
+    keys('Escape')
+    wait_for('the end of the hint', lambda: look_for('label', 'Drag from the table') is None)
 
 
 @step
