@@ -170,14 +170,19 @@ void
 rv_diagram_tabs_open (RvDiagramTabs *tabs, RvId diagram)
 {
   AdwTabPage *page = find_page (tabs, diagram);
+  gboolean has_focus = gtk_widget_get_focus_child (GTK_WIDGET (tabs)) != NULL;
 
   if (page == NULL && rv_model_get_kind (tabs->model, diagram, RV_KIND_DIAGRAM) != NULL)
     {
       page = adw_tab_view_append (tabs->view, new_canvas (tabs, diagram));
       title_page (tabs, page, diagram);
     }
-  if (page != NULL)
-    adw_tab_view_set_selected_page (tabs->view, page);
+  if (page == NULL)
+    return;
+  adw_tab_view_set_selected_page (tabs->view, page);
+  /* Who works in one diagram goes on in the other, not among the tabs. */
+  if (has_focus)
+    gtk_widget_grab_focus (adw_tab_page_get_child (page));
 }
 
 static gboolean

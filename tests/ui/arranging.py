@@ -75,6 +75,9 @@ def a_diagram_around_a_table():
     assert ask_file("SELECT count(*) FROM boxes WHERE diagram_id = (SELECT id FROM diagrams WHERE name = 'Around orders')") == [(3,)]
     time.sleep(0.8)
     screenshot('around')
+    keys('r')  # the keyboard is on the new diagram, not among the tabs
+    find('label', 'Drag from the table or column')
+    keys('Escape')
 
 
 @step

@@ -198,6 +198,11 @@ def drag(start, end):
     xdotool('mouseup', 1)
 
 
+def pasted(*types):
+    """What another program would paste that knows these types, the best first."""
+    return subprocess.run([BUILD / 'tests' / 'ui' / 'paste', *types], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=20).stdout
+
+
 def screenshot(name):
     if shutil.which('import'):
         SHOTS.mkdir(parents=True, exist_ok=True)

@@ -122,6 +122,19 @@ def what_changed_is_listed():
 
 
 @step
+def a_version_is_renamed_and_deleted():
+    press('Rename the Version')
+    answer('2.0')
+    expect('versions', 1, "name = '2.0'")
+    press('Delete the Version')
+    expect('versions', 0)
+    keys('ctrl+z')
+    expect('versions', 1, "name = '2.0'")
+    run_action('undo')
+    expect('versions', 1, "name = '1.0'")
+
+
+@step
 def a_version_is_chosen_by_keys():
     click(*middle_of(find('combo box', 'Compare with')))
     time.sleep(0.8)
@@ -141,6 +154,50 @@ def views_are_saved():
     screenshot('views')
 
 
+def act(name):
+    """Does what the first thing of this name does that does anything."""
+    def done():
+        for node in walk(program()):
+            if name in node.name and is_seen(node) and node.queryAction().nActions > 0:
+                return node.queryAction().doAction(0)
+        return False
+    wait_for(name, done)
+
+
+def menu(of, item):
+    """Chooses an item of the menu of a row."""
+    act('Menu of ' + of)
+    wait_for(item, lambda: offers(item))
+    act(item)
+    wait_for('the end of the menu', lambda: not offers(item))
+
+
+def views():
+    return [name for (name,) in ask_file('SELECT name FROM viewpoints ORDER BY position')]
+
+
+@step
+def views_have_a_menu():
+    menu('End', 'Move Up')
+    wait_for('the other order', lambda: views() == ['End', 'Start'])
+    keys('ctrl+z')
+    wait_for('the order of before', lambda: views() == ['Start', 'End'])
+    menu('End', 'Rename')
+    answer('Last')
+    wait_for('the new title', lambda: views() == ['Start', 'Last'])
+    zoom = ask_file("SELECT zoom FROM viewpoints WHERE name = 'Start'")
+    menu('Start', 'Update to What Is Seen Now')
+    wait_for('another zoom', lambda: ask_file("SELECT zoom FROM viewpoints WHERE name = 'Start'") != zoom)
+    keys('ctrl+z')
+    menu('Last', 'Delete')
+    wait_for('the end of the view', lambda: views() == ['Start'])
+    keys('ctrl+z')
+    wait_for('it again', lambda: views() == ['Start', 'Last'])
+    menu('Last', 'Rename')
+    answer('End')
+    wait_for('the first title', lambda: views() == ['Start', 'End'])
+
+
 def across():
     """Where a table is on the screen of the presentation."""
     return find('push button', 'Table customer', find('frame', 'Presentation')).queryComponent().getExtents(pyatspi.WINDOW_COORDS).x
@@ -158,6 +215,7 @@ def looked_around_and_back():
 
 @step
 def text_in_presentations_can_be_large():
+    time.sleep(1)  # the question of before goes away
     keys('ctrl+comma')
     preferences = find('frame', 'Preferences')
     find('combo box', 'Text in Presentations', preferences)
@@ -169,6 +227,8 @@ def text_in_presentations_can_be_large():
 @step
 def they_are_presented_by_keys():
     keys('F5')
+    find('frame', 'Presentation')
+    keys('Home')
     find('frame', 'Presentation: Start')
     time.sleep(1.5)
     screenshot('presentation')

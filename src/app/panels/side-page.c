@@ -85,15 +85,16 @@ on_menu_shown (GtkWidget *popover, gpointer rows)
 }
 
 static GtkWidget *
-new_menu_button (RvSidePage *page, GMenuModel *menu)
+new_menu_button (RvSidePage *page, const char *title, GMenuModel *menu)
 {
+  g_autofree char *name = g_strdup_printf (_("Menu of %s"), title);
   GtkWidget *button = gtk_menu_button_new (), *popover = gtk_popover_menu_new_from_model (menu);
 
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, _("Menu"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Menu"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "small-button");
   g_signal_connect_object (popover, "show", G_CALLBACK (on_menu_shown), page->rows, 0);
@@ -114,7 +115,7 @@ rv_side_page_add (RvSidePage *page, RvId id, const char *title, const char *deta
     gtk_box_append (GTK_BOX (texts), new_label (detail, TRUE));
   gtk_box_append (GTK_BOX (line), texts);
   if (menu != NULL)
-    gtk_box_append (GTK_BOX (line), new_menu_button (page, menu));
+    gtk_box_append (GTK_BOX (line), new_menu_button (page, title, menu));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), line);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   if (detail != NULL)

@@ -1,4 +1,4 @@
-"""A person changes how a diagram is drawn: notations.py RELVAR SOURCE BUILD.
+"""A person changes how a diagram is drawn: levels.py RELVAR SOURCE BUILD.
 
 Chen's notation with its diamonds and ovals, moved and undone; many to many as one line at the conceptual level."""
 import subprocess
