@@ -346,6 +346,7 @@ rv_verb_normalize (int argc, char **argv)
   g_autoptr (GOptionContext) context = rv_verb_options ("normalize", entries);
   gboolean is_text;
 
+  rv_source_add_options (context);
   if (!rv_verb_parse (context, &argc, &argv, 0, 1) || !is_sound (&w, argc > 1, &is_text))
     return RV_EXIT_WRONG;
   return argc > 1 ? normalize_table (argv[1], &w, is_text) : normalize_attributes (&w, is_text);

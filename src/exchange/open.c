@@ -159,9 +159,11 @@ import_bytes (const char *path, const char *from, GBytes *bytes, RvReport *repor
 
 /* ---- running databases ------------------------------------------------------------------------ */
 
-RvModel *
-rv_open_database (const char *address, const RvLiveOptions *options, RvReport *report, RvProgress progress, gpointer progress_data,
-                  GCancellable *cancellable, GError **error)
+#define ATTEMPTS 3 /* to read a database that changes meanwhile */
+
+static RvModel *
+import_database (const char *address, const RvLiveOptions *options, RvReport *report, RvProgress progress, gpointer progress_data,
+                 GCancellable *cancellable, GError **error)
 {
   g_autoptr (RvModel) model = rv_model_new ("postgresql");
   g_autofree char *name = rv_live_name (address);
@@ -172,6 +174,27 @@ rv_open_database (const char *address, const RvLiveOptions *options, RvReport *r
   if (!rv_live_read (edit, address, options, report, progress, progress_data, cancellable, error) || !rv_edit_commit (edit, error))
     return NULL;
   return g_steal_pointer (&model);
+}
+
+RvModel *
+rv_open_database (const char *address, const RvLiveOptions *options, RvReport *report, RvProgress progress, gpointer progress_data,
+                  GCancellable *cancellable, GError **error)
+{
+  for (guint i = 1;; i++)
+    {
+      GError *failure = NULL;
+      RvModel *model = import_database (address, options, report, progress, progress_data, cancellable, &failure);
+
+      if (model != NULL)
+        return model;
+      if (i == ATTEMPTS || !g_error_matches (failure, RV_LIVE_ERROR, RV_LIVE_ERROR_MOVED))
+        {
+          g_propagate_error (error, failure);
+          return NULL;
+        }
+      g_clear_error (&failure);
+      rv_report_clear (report);
+    }
 }
 
 /* ---- the public calls ------------------------------------------------------------------------ */

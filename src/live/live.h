@@ -15,6 +15,7 @@ typedef enum {
   RV_LIVE_ERROR_CONNECT,  /* no connection: no such server, wrong password … */
   RV_LIVE_ERROR_SERVER,   /* too old, or no server to start */
   RV_LIVE_ERROR_READ,     /* it went away, took too long, or refused */
+  RV_LIVE_ERROR_MOVED,    /* what was there a moment ago was gone: another attempt may do */
 } RvLiveError;
 
 /** RvAskPassword: @whom: "user@host". Returns: (transfer full) (nullable): the password, or NULL to give up. */
@@ -39,7 +40,8 @@ char *rv_live_name (const char *address);
 /** rv_live_database: Returns: (transfer full): the name of the database alone. */
 char *rv_live_database (const char *address);
 
-/** rv_live_read: makes the design of the database at @address in the empty model of @edit. What may not be read is named in
+/** rv_live_read: makes the design of the database at @address in the empty model of @edit, which is of no use
+ * after a failure. What may not be read is named in
  * @report and left out. @options: (nullable). Returns: FALSE with @error set, or when cancelled. */
 gboolean rv_live_read (RvEdit *edit, const char *address, const RvLiveOptions *options, RvReport *report, RvProgress progress,
                        gpointer progress_data, GCancellable *cancellable, GError **error);

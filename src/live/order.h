@@ -6,6 +6,7 @@
 typedef struct {
   guint class, id;     /* of the catalog; 0: nothing needs it, and it needs nothing */
   const char *text;
+  const char *owner;   /* (nullable): quoted; NULL: the text says it */
   gboolean is_split;   /* its defaults, checks or query have to come later */
 } RvStatement;
 

@@ -1,4 +1,5 @@
-/* Puts the catalog of a server together as a script, in the order of pg_dump, and has it read. */
+/* Puts the catalog of a server together as a script, in the order of pg_dump, and has it read: while one stretch of it is
+ * read, the server is asked for the next. */
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -7,14 +8,14 @@
 #include "live/order.h"
 #include "live/volumes.h"
 
-#define ATTEMPTS 3  /* to read a catalog that changes meanwhile */
 #define MINUTES_FOR_A_QUERY 5
 
 typedef enum {
   FIRST = 1 << 0,    /* the statements come before all that is ordered */
   ORDERED = 1 << 1,  /* each statement with its class and number, put in order by what it needs */
-  LAST = 1 << 2,
-  CLUSTER = 1 << 3,  /* only where the whole cluster is asked for */
+  LATER = 1 << 2,    /* what tables have besides: keys, indexes … */
+  LAST = 1 << 3,
+  CLUSTER = 1 << 4,  /* only where the whole cluster is asked for */
 } Place;
 
 /* What is read, in this order; each row of a query is a statement or a few. */
@@ -48,16 +49,16 @@ static const struct {
   { "sequences", ORDERED, N_("sequences") },
   { "tables", ORDERED, N_("tables") },
   { "views", ORDERED, N_("views") },
-  { "columns", LAST, N_("settings of columns") },
-  { "sequence-owners", LAST, N_("owners of sequences") },
-  { "identities", LAST, N_("identity columns") },
-  { "partitions", LAST, N_("partitions") },
-  { "keys", LAST, N_("keys") },
-  { "late-checks", LAST, N_("check constraints") },
-  { "indexes", LAST, N_("indexes") },
-  { "index-partitions", LAST, N_("indexes") },
-  { "statistics", LAST, N_("extended statistics") },
-  { "foreign-keys", LAST, N_("foreign keys") },
+  { "columns", LATER, N_("settings of columns") },
+  { "sequence-owners", LATER, N_("owners of sequences") },
+  { "identities", LATER, N_("identity columns") },
+  { "partitions", LATER, N_("partitions") },
+  { "keys", LATER, N_("keys") },
+  { "late-checks", LATER, N_("check constraints") },
+  { "indexes", LATER, N_("indexes") },
+  { "index-partitions", LATER, N_("indexes") },
+  { "statistics", LATER, N_("extended statistics") },
+  { "foreign-keys", LATER, N_("foreign keys") },
   { "triggers", LAST, N_("triggers") },
   { "rules", LAST, N_("rules") },
   { "row-security", LAST, N_("policies") },
@@ -81,19 +82,15 @@ typedef struct {
   gpointer progress_data;
   GCancellable *cancellable;
   char *values[N_VALUES];  /* oid[] for every query */
-  GString *first, *last;   /* statements */
+  GString *first, *later;  /* statements */
   GArray *ordered;         /* RvStatement: their texts are in @kept */
   GPtrArray *kept;         /* PGresult */
-  gboolean is_moved;       /* what was there is gone: begin anew */
+  GPtrArray *notes;        /* char *: for the report, which another thread may be writing to */
+  PGresult *volumes;
+  GAsyncQueue *stretches;  /* GString, from the thread that asks the server; the last is empty */
 } Reading;
 
 static const RvLiveOptions usual_options;
-
-static void
-note (Reading *r, RvMessageLevel level, const char *text)
-{
-  rv_report_add (r->report, level, (RvTextPosition) { 0 }, "%s", text);
-}
 
 /* ---- one query ---------------------------------------------------------------------------------- */
 
@@ -122,12 +119,11 @@ ask (Reading *r, const char *name, const char *what, PGresult **result, GError *
     return TRUE;
   if (outcome == RV_QUERY_FORBIDDEN)
     {
-      g_autofree char *text = g_strdup_printf (_("You may not read this, and it is left out: %s. %s"), _(what), refusal->message);
-
-      note (r, RV_MESSAGE_WARNING, text);
+      g_ptr_array_add (r->notes, g_strdup_printf (_("You may not read this, and it is left out: %s. %s"), _(what), refusal->message));
       return go_on (r, error);
     }
-  r->is_moved = outcome == RV_QUERY_MOVED;
+  if (outcome == RV_QUERY_MOVED)
+    refusal->code = RV_LIVE_ERROR_MOVED;
   g_propagate_prefixed_error (error, g_steal_pointer (&refusal), "%s: ", _(what));
   return FALSE;
 }
@@ -140,22 +136,25 @@ append_rows (GString *script, const PGresult *result)
       g_string_append_printf (script, "%s\n", PQgetvalue (result, row, 0));
 }
 
+/* Rows of a text, or of class, number, text and perhaps the owner. */
 static void
 add_ordered (Reading *r, const PGresult *result)
 {
-  int text = PQnfields (result) - 1;
+  gboolean is_bare = PQnfields (result) == 1;
 
   for (int row = 0; row < PQntuples (result); row++)
     {
-      RvStatement statement = { .text = value_at (result, row, text) };
+      RvStatement statement = { .text = value_at (result, row, is_bare ? 0 : 2) };
 
       if (statement.text == NULL)
         continue;
-      if (text == 2 && value_at (result, row, 1) != NULL)
+      if (!is_bare && value_at (result, row, 1) != NULL)
         {
           statement.class = (guint) g_ascii_strtoull (PQgetvalue (result, row, 0), NULL, 10);
           statement.id = (guint) g_ascii_strtoull (PQgetvalue (result, row, 1), NULL, 10);
         }
+      if (PQnfields (result) > 3)
+        statement.owner = value_at (result, row, 3);
       g_array_append_val (r->ordered, statement);
     }
 }
@@ -177,21 +176,17 @@ read_part (Reading *r, guint i, GError **error)
       g_ptr_array_add (r->kept, g_steal_pointer (&result));
     }
   else
-    append_rows (parts[i].place & FIRST ? r->first : r->last, result);
+    append_rows (parts[i].place & FIRST ? r->first : r->later, result);
   return TRUE;
 }
 
-/* The catalog is the first half of the work. */
+/* Reads the parts that have any of @places. */
 static gboolean
-read_parts (Reading *r, GError **error)
+read_parts (Reading *r, Place places, GError **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    {
-      if (!read_part (r, i, error))
-        return FALSE;
-      if (r->progress != NULL)
-        r->progress (i + 1, 2 * G_N_ELEMENTS (parts), r->progress_data);
-    }
+    if ((parts[i].place & places) && !read_part (r, i, error))
+      return FALSE;
   return TRUE;
 }
 
@@ -281,30 +276,30 @@ read_split (Reading *r, GError **error)
   if (!ask (r, "split", N_("defaults"), &late, error))
     return FALSE;
   if (late != NULL)
-    {
-      g_autoptr (GString) text = g_string_new (NULL);
-
-      append_rows (text, late);
-      g_string_prepend_len (r->last, text->str, (gssize) text->len);
-    }
+    append_rows (r->later, late);
   return TRUE;
 }
 
 /* ---- what the user should know ------------------------------------------------------------------------ */
 
+/* By the first column of catalog/remarks.sql. */
+static const char *const remarks[] = {
+  N_("The index %s is invalid (its CREATE INDEX CONCURRENTLY failed or still runs) and left out."),
+  N_("The generated column %s is virtual; it was read as a stored one."),
+};
+
 static gboolean
-name_invalid_indexes (Reading *r, GError **error)
+make_remarks (Reading *r, GError **error)
 {
   g_autoptr (PGresult) result = NULL;
 
-  if (!ask (r, "invalid-indexes", N_("indexes"), &result, error))
+  if (!ask (r, "remarks", N_("indexes"), &result, error))
     return FALSE;
   for (int row = 0; result != NULL && row < PQntuples (result); row++)
     {
-      g_autofree char *text = g_strdup_printf (_("The index %s is invalid (its CREATE INDEX CONCURRENTLY failed or still runs) and left out."),
-                                               PQgetvalue (result, row, 0));
+      const char *remark = remarks[number_at (result, row, 0) % G_N_ELEMENTS (remarks)];
 
-      note (r, RV_MESSAGE_WARNING, text);
+      g_ptr_array_add (r->notes, g_strdup_printf (_(remark), PQgetvalue (result, row, 1)));
     }
   return TRUE;
 }
@@ -393,96 +388,143 @@ end (Reading *r)
   rv_connection_run (r->connection, "ROLLBACK", 0, NULL, NULL, NULL, NULL);
 }
 
+/* All that the tables, types, views and routines themselves are. */
+static gboolean
+read_first_stretch (Reading *r, GError **error)
+{
+  return begin (r, error) && choose_schemas (r, error) && note_members (r, error) && read_parts (r, FIRST | ORDERED, error)
+         && put_in_order (r, error) && read_split (r, error);
+}
+
 static void
-start_anew (Reading *r)
+hand_over (Reading *r)
 {
-  g_string_truncate (r->first, 0);
-  g_string_truncate (r->last, 0);
-  g_array_set_size (r->ordered, 0);
-  g_ptr_array_set_size (r->kept, 0);
-  g_ptr_array_set_size (r->report->messages, 0);
-  for (guint i = 0; i < N_VALUES; i++)
-    {
-      g_free (r->values[i]);
-      r->values[i] = g_strdup ("{}");
-    }
-  r->is_moved = FALSE;
+  g_string_append_c (r->later, '\n');
+  g_async_queue_push (r->stretches, r->later);
+  r->later = g_string_new (NULL);
 }
 
-static gboolean
-read_once (Reading *r, RvEdit *edit, GError **error)
+static gpointer
+read_the_rest (gpointer data)
 {
-  gboolean done;
+  static const Place places[] = { LATER, LAST };
+  Reading *r = data;
+  GError *error = NULL;
 
-  start_anew (r);
-  done = begin (r, error) && choose_schemas (r, error) && note_members (r, error) && read_parts (r, error) && put_in_order (r, error) && read_split (r, error)
-         && name_invalid_indexes (r, error);
-  return done;
+  for (guint i = 0; error == NULL && i < G_N_ELEMENTS (places); i++)
+    if (read_parts (r, places[i], &error))
+      hand_over (r);
+  if (error == NULL && make_remarks (r, &error) && r->options->volumes)
+    ask (r, "volumes", N_("volumes"), &r->volumes, &error);
+  if (error == NULL)
+    end (r);
+  g_async_queue_push (r->stretches, g_string_new (NULL));
+  return error;
 }
 
-static gboolean
-read_catalog (Reading *r, RvEdit *edit, GError **error)
-{
-  for (guint i = 1;; i++)
-    {
-      g_autoptr (GError) failure = NULL;
+/* ---- reading the script --------------------------------------------------------------------------------------- */
 
-      if (read_once (r, edit, &failure))
-        return TRUE;
-      if (!r->is_moved || i == ATTEMPTS)
-        {
-          g_propagate_error (error, g_steal_pointer (&failure));
-          return FALSE;
-        }
-      end (r);
-    }
+/* What is made belongs to whom the session is. That is said when it changes, not for every table. */
+static void
+become_owner (GString *script, const char **owner, const char *next)
+{
+  if (g_strcmp0 (*owner, next) != 0 && next != NULL)
+    g_string_append_printf (script, "SET SESSION AUTHORIZATION %s;\n", next);
+  else if (*owner != NULL && next == NULL)
+    g_string_append (script, "RESET SESSION AUTHORIZATION;\n");
+  *owner = next;
 }
 
-static char *
-write_script (Reading *r, gsize *length)
+static GString *
+first_stretch (Reading *r)
 {
-  GString *script = g_string_sized_new (r->first->len + r->last->len + 4096);
+  GString *script = g_string_new (r->first->str);
+  const char *owner = NULL;
 
-  g_string_append (script, "SELECT pg_catalog.set_config('search_path', '', false);\nSET check_function_bodies = false;\n");
-  g_string_append_len (script, r->first->str, (gssize) r->first->len);
   for (guint i = 0; i < r->ordered->len; i++)
     {
-      g_string_append (script, g_array_index (r->ordered, RvStatement, i).text);
+      const RvStatement *statement = &g_array_index (r->ordered, RvStatement, i);
+
+      become_owner (script, &owner, statement->owner);
+      g_string_append (script, statement->text);
       g_string_append_c (script, '\n');
     }
-  g_string_append_len (script, r->last->str, (gssize) r->last->len);
-  *length = script->len;
-  return g_string_free (script, FALSE);
+  return script;
+}
+
+/* The server, then three stretches of the script. */
+#define N_STAGES 4
+
+typedef struct {
+  Reading *reading;
+  guint stage;
+} Stage;
+
+static void
+tell (Reading *r, guint stage, gsize done, gsize total)
+{
+  if (r->progress != NULL)
+    r->progress (stage * total + done, N_STAGES * total, r->progress_data);
 }
 
 static void
 on_read (gsize done, gsize total, gpointer data)
 {
-  Reading *r = data;
+  Stage *stage = data;
 
-  r->progress (total + done, 2 * total, r->progress_data);
+  tell (stage->reading, stage->stage, done, total);
+}
+
+/* Nothing is found by its bare name. */
+static gboolean
+read_stretch (Reading *r, RvEdit *edit, GString *stretch, guint stage, GError **error)
+{
+  Stage data = { r, stage };
+
+  g_string_prepend (stretch, "SELECT pg_catalog.set_config('search_path', '', false);\nSET check_function_bodies = false;\n");
+  return rv_postgresql.read (edit, stretch->str, stretch->len, r->report, on_read, &data, r->cancellable, error);
+}
+
+static gboolean
+join (GThread *thread, GError **error)
+{
+  GError *failure = g_thread_join (thread);
+
+  if (failure == NULL)
+    return TRUE;
+  if (error == NULL || *error == NULL)
+    g_propagate_error (error, failure);
+  else
+    g_error_free (failure);
+  return FALSE;
+}
+
+static gboolean
+read_stretches (Reading *r, RvEdit *edit, GError **error)
+{
+  g_autoptr (GString) first = first_stretch (r);
+  GThread *thread = g_thread_new ("relvar-live", read_the_rest, r);
+  gboolean done = read_stretch (r, edit, first, 1, error), at_end = FALSE;
+
+  for (guint stage = 2; !at_end; stage++)
+    {
+      GString *next = g_async_queue_pop (r->stretches);
+
+      at_end = next->len == 0;
+      done = done && (at_end || read_stretch (r, edit, next, stage, error));
+      g_string_free (next, TRUE);
+    }
+  return join (thread, error) && done;
 }
 
 /* Nobody sees the script, so no message points into it. */
 static void
-forget_places (RvReport *report)
+finish_report (Reading *r)
 {
-  for (guint i = 0; i < report->messages->len; i++)
-    ((RvMessage *) report->messages->pdata[i])->position = (RvTextPosition) { 0 };
-}
-
-static gboolean
-read_script (Reading *r, RvEdit *edit, GError **error)
-{
-  gsize length;
-  g_autofree char *script = write_script (r, &length);
-  gboolean done;
-
-  /* The texts are copied by now. */
-  g_ptr_array_set_size (r->kept, 0);
-  done = rv_postgresql.read (edit, script, length, r->report, r->progress != NULL ? on_read : NULL, r, r->cancellable, error);
-  forget_places (r->report);
-  return done;
+  for (guint i = 0; i < r->report->messages->len; i++)
+    ((RvMessage *) r->report->messages->pdata[i])->position = (RvTextPosition) { 0 };
+  for (guint i = 0; i < r->notes->len; i++)
+    rv_report_add (r->report, RV_MESSAGE_WARNING, (RvTextPosition) { 0 }, "%s", (char *) r->notes->pdata[i]);
 }
 
 static void
@@ -492,9 +534,12 @@ reading_clear (Reading *r)
   for (guint i = 0; i < N_VALUES; i++)
     g_free (r->values[i]);
   g_string_free (r->first, TRUE);
-  g_string_free (r->last, TRUE);
+  g_string_free (r->later, TRUE);
+  g_async_queue_unref (r->stretches);
   g_array_unref (r->ordered);
   g_ptr_array_unref (r->kept);
+  g_ptr_array_unref (r->notes);
+  PQclear (r->volumes);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reading, reading_clear)
 
@@ -515,22 +560,23 @@ rv_live_read (RvEdit *edit, const char *address, const RvLiveOptions *options, R
 {
   g_auto (Reading) r = {
     .options = options != NULL ? options : &usual_options, .report = report, .progress = progress, .progress_data = progress_data,
-    .cancellable = cancellable, .first = g_string_new (NULL), .last = g_string_new (NULL),
+    .cancellable = cancellable, .first = g_string_new (NULL), .later = g_string_new (NULL), .stretches = g_async_queue_new (),
     .ordered = g_array_new (FALSE, TRUE, sizeof (RvStatement)), .kept = g_ptr_array_new_with_free_func ((GDestroyNotify) PQclear),
+    .notes = g_ptr_array_new_with_free_func (g_free),
   };
-  g_autoptr (PGresult) volumes = NULL;
 
+  for (guint i = 0; i < N_VALUES; i++)
+    r.values[i] = g_strdup ("{}");
   r.connection = rv_connection_open (address, r.options, cancellable, error);
-  if (r.connection == NULL || !read_catalog (&r, edit, error))
+  if (r.connection == NULL || !read_first_stretch (&r, error))
     return FALSE;
-  if (r.options->volumes && !ask (&r, "volumes", N_("volumes"), &volumes, error))
-    return FALSE;
-  end (&r);
+  tell (&r, 0, 1, 1);
   set_project (edit, r.connection);
-  if (!read_script (&r, edit, error))
+  if (!read_stretches (&r, edit, error))
     return FALSE;
-  if (volumes != NULL)
-    rv_volumes_add (edit, volumes);
+  finish_report (&r);
+  if (r.volumes != NULL)
+    rv_volumes_add (edit, r.volumes);
   return TRUE;
 }
 

@@ -35,6 +35,15 @@ rv_report_free (RvReport *report)
 }
 
 void
+rv_report_clear (RvReport *report)
+{
+  report->n_statements = report->n_applied = report->n_kept = report->n_skipped = 0;
+  g_hash_table_remove_all (report->skipped);
+  g_hash_table_remove_all (report->became);
+  g_ptr_array_set_size (report->messages, 0);
+}
+
+void
 rv_report_count (GHashTable *counts, const char *what)
 {
   guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, what));

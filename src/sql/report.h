@@ -31,6 +31,9 @@ RvReport *rv_report_new (const char *file_name);
 void rv_report_free (RvReport *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RvReport, rv_report_free)
 
+/** rv_report_clear: as if nothing had been read. */
+void rv_report_clear (RvReport *report);
+
 void rv_report_count (GHashTable *counts, const char *what);
 void rv_report_add (RvReport *report, RvMessageLevel level, RvTextPosition position, const char *format, ...) G_GNUC_PRINTF (4, 5);
 

@@ -8,7 +8,7 @@ statements_of (const char *letters)
 
   for (const char *letter = letters; *letter != '\0'; letter++)
     {
-      RvStatement statement = { 1, (guint) *letter, letter, FALSE };
+      RvStatement statement = { 1, (guint) *letter, letter, NULL, FALSE };
 
       if (*letter == '-')
         statement.id = 0;
@@ -76,7 +76,7 @@ test_deep (void)
 
   for (guint i = 1; i <= 200000; i++)
     {
-      RvStatement statement = { 1, i, "", FALSE };
+      RvStatement statement = { 1, i, "", NULL, FALSE };
       RvNeed need = { 1, i, 1, i + 1, FALSE };
 
       g_array_append_val (statements, statement);

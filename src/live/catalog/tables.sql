@@ -1,6 +1,6 @@
 -- A partition is made as a table and attached later; a typed table names only what it adds to its type.
 SELECT 'pg_class'::regclass::oid, r.oid,
-       format(E'CREATE %s%sTABLE %s%s%s%s%s%s%s%s%s;\nALTER TABLE %3$s OWNER TO %12$s;',
+       format('CREATE %s%sTABLE %s%s%s%s%s%s%s%s%s;',
               CASE r.relpersistence WHEN 'u' THEN 'UNLOGGED ' END, CASE r.relkind WHEN 'f' THEN 'FOREIGN ' END, r.title,
               CASE WHEN r.reloftype <> 0 THEN ' OF ' || format_type(r.reloftype, NULL) END,
               CASE WHEN r.reloftype <> 0 AND columns.list IS NULL AND checks.list IS NULL THEN NULL
@@ -21,8 +21,7 @@ SELECT 'pg_class'::regclass::oid, r.oid,
                        FROM (SELECT '' AS prefix, unnest(r.reloptions) AS option
                              UNION ALL
                              SELECT 'toast.', unnest(t.reloptions) FROM pg_class t WHERE t.oid = r.reltoastrelid) x) o) END,
-              CASE WHEN r.reltablespace <> 0 THEN (SELECT format(' TABLESPACE %I', s.spcname) FROM pg_tablespace s WHERE s.oid = r.reltablespace) END,
-              r.owner)
+              CASE WHEN r.reltablespace <> 0 THEN (SELECT format(' TABLESPACE %I', s.spcname) FROM pg_tablespace s WHERE s.oid = r.reltablespace) END), r.owner
 FROM stored r
   CROSS JOIN LATERAL (
     SELECT string_agg(c.text, E',\n    ' ORDER BY c.attnum) AS list
