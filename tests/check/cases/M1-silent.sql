@@ -1,0 +1,2 @@
+CREATE TABLE "Orders" ("Id" bigint PRIMARY KEY, "UserId" bigint);
+CREATE TABLE "Users" ("Id" bigint PRIMARY KEY);

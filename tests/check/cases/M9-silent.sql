@@ -1,0 +1,3 @@
+CREATE SCHEMA sales;
+CREATE SCHEMA products;
+CREATE SCHEMA device;

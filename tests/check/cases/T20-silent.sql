@@ -1,0 +1,1 @@
+CREATE DOMAIN number AS integer;

@@ -1,0 +1,2 @@
+CREATE TABLE orders (id bigint PRIMARY KEY, total money NOT NULL);
+-- expect: orders.total

@@ -1,0 +1,2 @@
+CREATE TABLE t (id bigint PRIMARY KEY, settings json);
+-- expect: t.settings
