@@ -467,9 +467,11 @@ const RvRule rv_rules_foreign_keys[] = {
     .many = N_("Foreign keys that leave ON DELETE open: %u"), .fix = fix_on_delete, .fix_label = N_("Say RESTRICT") },
   { ROW ("I4", INFO, "Tree that leaves ON DELETE open",
          "In a tree a deleted row has others below it: they forbid it, go with it, or become roots. Which of these has to be said.", check_self_on_delete),
+    .many = N_("Trees that leave ON DELETE open: %u"),
     .fix = fix_on_delete, .fix_label = N_("Say RESTRICT") },
   { ROW ("I5", WARNING, "Foreign key of another type than its target",
          "Values that exist on one side may not fit the other, and every join casts one of them.", check_types),
+    .many = N_("Foreign keys of another type than their targets: %u"),
     .fix = fix_type, .fix_label = N_("Take the type of the target") },
   { ROW ("I6", WARNING, "Foreign key that is there twice", "Two foreign keys that say the same are checked twice for every row.", check_duplicate),
     .fix = fix_remove, .fix_label = N_("Remove the second one") },
@@ -492,6 +494,7 @@ const RvRule rv_rules_foreign_keys[] = {
   { ROW ("I29", INFO, "Tree without a guard against cycles",
          "A reference to the table itself allows a row to be its own ancestor, and a recursive query over that never ends. A check keeps a row from "
          "being its own parent; longer cycles need a trigger or a bound in the query.", check_tree),
+    .many = N_("Trees without a guard against cycles: %u"),
     .yields_to = "I26", .fix = fix_tree, .fix_label = N_("Forbid a row to be its own parent") },
   { NULL },
 };

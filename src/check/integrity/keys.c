@@ -331,10 +331,12 @@ const RvRule rv_rules_keys[] = {
   { ROW ("I19", INFO, "No natural key beside the number",
          "A generated number is always unique, so it keeps nobody from entering the same thing twice. What identifies the thing in the world should be unique, "
          "too.", check_natural),
+    .many = N_("Tables with no natural key beside the number: %u"),
     .flags = RV_RULE_DECIDABLE, .fix = fix_natural, .fix_label = N_("Make it unique") },
   { ROW ("I21", WARNING, "Soft delete beside a unique constraint over all rows",
          "Deleted rows stay in the table and in its unique constraints: a user who was deleted can never register again. A partial unique index counts the live "
          "rows alone.", check_soft_delete),
+    .many = N_("Unique constraints that count deleted rows: %u"),
     .fix = fix_soft_delete, .fix_label = N_("Make the index partial") },
   { NULL },
 };

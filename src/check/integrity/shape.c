@@ -147,6 +147,9 @@ check_isolated (RvRuleRun *run, gpointer subject)
                                        "summary", "dual", "calendar", "schema", "flag", "feature", "token", NULL };
   const RvTableFacts *t = rv_facts_table (run->facts, ((RvTable *) subject)->object.id);
 
+  for (guint i = 0; i < t->partitions->len; i++)
+    if (rv_facts_table (run->facts, ((RvObject *) t->partitions->pdata[i])->id)->foreign_keys->len > 0)
+      return;
   if (!rv_is_own_table (t->table) || t->foreign_keys->len > 0 || t->referenced_by->len > 0 || t->inherits->len > 0 || t->heirs->len > 0
       || t->columns->len == 0 || rv_model_all (run->model, RV_KIND_FOREIGN_KEY)->len == 0 || rv_model_all (run->model, RV_KIND_TABLE)->len < 4
       || rv_is_log_table (t) || rv_words_has_any (t->words, words) != NULL)
@@ -216,6 +219,7 @@ const RvRule rv_rules_shape[] = {
   { ROW ("I17", WARNING, "Reference to any table",
          "A pair of a type and an id can refer to every table, so to none that a foreign key could check; each join has to guess.", RV_KIND_TABLE,
          check_polymorphic),
+    .many = N_("References to any table: %u"),
     .flags = RV_RULE_DECIDABLE },
   { ROW ("I27", WARNING, "Schema without foreign keys",
          "A whole schema without one foreign key leaves the relationships to the application and their truth to luck.", RV_KIND_SCHEMA, check_coverage),

@@ -276,6 +276,7 @@ const RvRule rv_rules_values[] = {
     .many = N_("Amounts and quantities without limits: %u"), .fix = fix_range, .fix_label = N_("Add the check") },
   { ROW ("I13", INFO, "JSON without a shape",
          "What queries rely on in a document should be promised by a CHECK: that it is an object, that a key is there, that it is of a type.", check_shape),
+    .many = N_("JSON columns without a shape: %u"),
     .flags = RV_RULE_DECIDABLE, .fix = fix_shape, .fix_label = N_("Add the check of its type") },
   { ROW ("I20", ERROR, "Default that is the word NULL", "DEFAULT 'NULL' stores a text; no default stores a null.", check_null_word),
     .fix = fix_null_word, .fix_label = N_("Remove the default") },

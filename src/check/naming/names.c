@@ -203,7 +203,8 @@ check_banned (RvRuleRun *run, gpointer subject)
 static void
 check_environment (RvRuleRun *run, gpointer subject)
 {
-  static const char *const words[] = { "dev", "development", "prod", "production", "staging", "stage", "qa", "uat", NULL };
+  /* "production" by itself may be where things are made. */
+  static const char *const words[] = { "dev", "development", "prod", "staging", "qa", "uat", NULL };
   const RvSchema *schema = subject;
   const RvWords *w = rv_facts_words (run->facts, schema->name);
 
@@ -300,7 +301,8 @@ const RvRule rv_rules_names[] = {
          "A reserved word, a blank or a sign in a name makes every query quote it, and generated SQL break.", RV_KIND_TABLE, check_quoted),
     .many = N_("Names that must be quoted: %u") },
   { ROW ("M4", INFO, "Name at the limit of 63 bytes",
-         "PostgreSQL cuts longer names without an error; two that differ behind the limit collide.", RV_KIND_PROJECT, check_limit) },
+         "PostgreSQL cuts longer names without an error; two that differ behind the limit collide.", RV_KIND_PROJECT, check_limit),
+    .many = N_("Names at the limit of 63 bytes: %u") },
   { ROW ("M5", INFO, "Key that is just called id",
          "customer_id says what it is in every join and allows USING. An opinion: most frameworks want id.", RV_KIND_TABLE, check_generic_id),
     .flags = RV_RULE_OFF, .many = N_("Keys that are just called id: %u") },

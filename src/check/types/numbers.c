@@ -180,6 +180,7 @@ const RvRule rv_rules_numbers[] = {
   { RV_TYPE_RULE ("T3", WARNING, "Money in floating point",
                   "Floating point holds binary fractions: most decimal amounts are not among them, sums drift, and two that should be equal are not. numeric is exact.",
                   check_float),
+    .many = N_("Money in floating point: %u"),
     .fix = fix_numeric, .fix_label = N_("Make it numeric (19, 4)") },
   { RV_TYPE_RULE ("T4", WARNING, "Type money",
                   "The type money has no currency, takes its number of fractions from lc_monetary, and reads a dump of another locale wrongly.", check_money),

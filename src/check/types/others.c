@@ -155,6 +155,7 @@ const RvRule rv_rules_other_types[] = {
                   check_random) },
   { RV_TYPE_RULE ("T23", WARNING, "List of references in an array",
                   "The elements of an array cannot have a foreign key: what they refer to may be gone, and finding who refers takes an index of its own kind.",
-                  check_array) },
+                  check_array),
+    .many = N_("Lists of references in arrays: %u") },
   { NULL },
 };

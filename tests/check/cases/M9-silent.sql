@@ -1,3 +1,4 @@
 CREATE SCHEMA sales;
 CREATE SCHEMA products;
 CREATE SCHEMA device;
+CREATE SCHEMA production;
