@@ -235,6 +235,18 @@ rv_show_about (GtkWindow *parent)
 }
 
 void
+rv_launch_link (GtkWindow *parent, const char *uri)
+{
+#if GTK_CHECK_VERSION (4, 10, 0)
+  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
+
+  gtk_uri_launcher_launch (launcher, parent, NULL, NULL, NULL);
+#else
+  gtk_show_uri (parent, uri, GDK_CURRENT_TIME);
+#endif
+}
+
+void
 rv_launch_folder (GtkWindow *parent, GFile *file)
 {
 #if GTK_CHECK_VERSION (4, 10, 0)

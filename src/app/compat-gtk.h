@@ -37,6 +37,9 @@ void rv_ask (GtkWindow *parent, const char *heading, const char *body, const RvC
 
 void rv_show_about (GtkWindow *parent);
 
+/** rv_launch_link: opens a web page or writes to an address. */
+void rv_launch_link (GtkWindow *parent, const char *uri);
+
 /** rv_launch_folder: shows @file in the file manager. */
 void rv_launch_folder (GtkWindow *parent, GFile *file);
 

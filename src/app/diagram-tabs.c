@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/canvas-style.h"
+#include "app/compat-gtk.h"
 #include "app/diagrams.h"
 #include "app/labels.h"
 #include "app/settings.h"
@@ -85,6 +86,12 @@ on_canvas_menu (RvDiagramTabs *tabs, double x, double y, gint64 id, GtkWidget *c
 }
 
 static void
+on_canvas_link (RvDiagramTabs *tabs, const char *link)
+{
+  rv_launch_link (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (tabs))), link);
+}
+
+static void
 on_canvas_failed (RvDiagramTabs *tabs, const char *message)
 {
   g_signal_emit (tabs, signals[FAILED], 0, message);
@@ -137,6 +144,7 @@ new_canvas (RvDiagramTabs *tabs, RvId diagram)
   g_signal_connect_object (canvas, "selection-changed", G_CALLBACK (on_canvas_selection), tabs, G_CONNECT_SWAPPED);
   g_signal_connect_object (canvas, "delete-requested", G_CALLBACK (on_canvas_delete), tabs, G_CONNECT_SWAPPED);
   g_signal_connect_object (canvas, "context-menu", G_CALLBACK (on_canvas_menu), tabs, G_CONNECT_SWAPPED);
+  g_signal_connect_object (canvas, "link-followed", G_CALLBACK (on_canvas_link), tabs, G_CONNECT_SWAPPED);
   g_signal_connect_object (canvas, "failed", G_CALLBACK (on_canvas_failed), tabs, G_CONNECT_SWAPPED);
   rv_canvas_set_diagram (RV_CANVAS (canvas), tabs->model, diagram);
   restore_view (tabs, RV_CANVAS (canvas));

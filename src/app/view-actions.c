@@ -2,6 +2,7 @@
  * one undo step of the diagram that is open. */
 #include <glib/gi18n.h>
 
+#include "app/compat-gtk.h"
 #include "app/diagrams.h"
 #include "app/window-private.h"
 
@@ -125,7 +126,20 @@ add_bend (GSimpleAction *action, GVariant *parameter, gpointer data)
     rv_window_toast (data, _("Select one line"));
 }
 
+static void
+open_link (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  RvCanvas *canvas = rv_project_view_canvas (((RvWindow *) data)->view);
+  g_autofree char *link = canvas != NULL ? rv_canvas_chosen_link (canvas) : NULL;
+
+  if (link == NULL)
+    rv_window_toast (data, _("Select a note with a link"));
+  else
+    rv_launch_link (data, link);
+}
+
 const GActionEntry rv_view_actions[] = {
+  { "open-link", open_link },
   { "straighten-line", straighten_line },
   { "add-bend", add_bend },
   { "notation", NULL, "s", "\"crow's foot\"", change_view },

@@ -357,7 +357,7 @@ static const GActionEntry actions[] = {
 
 enum { NEEDS_PROJECT = 1, NEEDS_WRITABLE = 2, NEEDS_CANVAS = 4, NEEDS_SELECTION = 8, NEEDS_ONE = 16, NEEDS_UNDO = 32, NEEDS_REDO = 64, NEEDS_BACK = 128,
        NEEDS_FORWARD = 256, NEEDS_TWO_SHOWN = 512, NEEDS_THREE_SHOWN = 1024,
-       NEEDS_LINE = 2048, NEEDS_BENT_LINE = 4096 };
+       NEEDS_LINE = 2048, NEEDS_BENT_LINE = 4096, NEEDS_LINK = 8192 };
 
 static const struct { const char *action; guint needs; } needs[] = {
   { "undo", NEEDS_UNDO | NEEDS_WRITABLE },
@@ -396,6 +396,7 @@ static const struct { const char *action; guint needs; } needs[] = {
   { "crossings", NEEDS_WRITABLE | NEEDS_CANVAS },
   { "line-sources", NEEDS_WRITABLE | NEEDS_CANVAS },
   { "add-bend", NEEDS_WRITABLE | NEEDS_LINE },
+  { "open-link", NEEDS_CANVAS | NEEDS_LINK },
   { "straighten-line", NEEDS_WRITABLE | NEEDS_BENT_LINE },
   { "tool", NEEDS_CANVAS },
   { "relation", NEEDS_WRITABLE | NEEDS_CANVAS },
@@ -446,6 +447,7 @@ what_there_is (RvWindow *window)
   g_autofree char *undo_label = model != NULL ? rv_model_undo_label (model) : NULL;
   RvCanvas *canvas = model != NULL ? rv_project_view_canvas (window->view) : NULL;
   g_autofree char *redo_label = model != NULL ? rv_model_redo_label (model) : NULL;
+  g_autofree char *link = canvas != NULL ? rv_canvas_chosen_link (canvas) : NULL;
   guint n_selected = 0, n_shown;
   guint there = 0;
   const RvId *ids;
@@ -459,6 +461,7 @@ what_there_is (RvWindow *window)
   there |= canvas != NULL ? NEEDS_CANVAS : 0;
   there |= canvas != NULL && rv_canvas_can_bend (canvas) ? NEEDS_LINE : 0;
   there |= canvas != NULL && rv_canvas_can_straighten (canvas) ? NEEDS_BENT_LINE : 0;
+  there |= link != NULL ? NEEDS_LINK : 0;
   there |= n_selected > 0 ? NEEDS_SELECTION : 0;
   there |= n_selected == 1 ? NEEDS_ONE : 0;
   there |= window->look != NULL && rv_look_can_step (window->look, -1) ? NEEDS_BACK : 0;

@@ -8,7 +8,7 @@
 #include "canvas/style.h"
 
 enum { PROP_ZOOM = 1, PROP_TOOL, N_PROPS };
-enum { SELECTION_CHANGED, DELETE_REQUESTED, CONTEXT_MENU, FAILED, VIEW_CHANGED, SCENE_CHANGED, N_SIGNALS };
+enum { SELECTION_CHANGED, DELETE_REQUESTED, CONTEXT_MENU, FAILED, LINK_FOLLOWED, VIEW_CHANGED, SCENE_CHANGED, N_SIGNALS };
 
 static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
@@ -579,6 +579,7 @@ install_signals (GType type)
                                         G_TYPE_DOUBLE, G_TYPE_INT64);
   signals[VIEW_CHANGED] = g_signal_new ("view-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SCENE_CHANGED] = g_signal_new ("scene-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[LINK_FOLLOWED] = g_signal_new ("link-followed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 

@@ -10,6 +10,7 @@
  *                                                  column where the pointer is on one, or 0. It is
  *                                                  selected (a column: its table).
  *   "failed" (const char *message)                 why something could not be done, for a toast
+ *   "link-followed" (const char *link)            a person pressed a link in a note: http or https
  *   "view-changed" ()                              it looks elsewhere now, or has another size; in each frame of a glide
  *   "scene-changed" ()                             something in the diagram is another, or elsewhere, or it shows another
  * Properties that notify: "zoom", "tool". */
@@ -122,6 +123,9 @@ RvDrawnRelation rv_canvas_get_relation (RvCanvas *canvas);
 /** rv_canvas_start_rename: lets a person type a new name in place for @id: a table, view, column, area
  * or note. Returns: FALSE if it cannot be renamed here. */
 gboolean rv_canvas_start_rename (RvCanvas *canvas, RvId id);
+
+/** rv_canvas_chosen_link: Returns: (transfer full) (nullable): where the first link of the chosen note leads. */
+char *rv_canvas_chosen_link (RvCanvas *canvas);
 
 /** rv_canvas_can_bend: Returns: whether one line alone is chosen. */
 gboolean rv_canvas_can_bend (RvCanvas *canvas);

@@ -375,6 +375,55 @@ test_keys_size_what_is_chosen (Fixture *fixture, gconstpointer data)
   g_assert_false (rv_canvas_key (fixture->canvas, GDK_KEY_Down, held));
 }
 
+static RvId
+add_linked_note (Fixture *fixture)
+{
+  RvEdit *edit = rv_edit_begin (fixture->model, "note");
+  RvNote *note = rv_edit_insert (edit, RV_KIND_NOTE, fixture->diagram->object.id);
+  g_autoptr (GError) error = NULL;
+
+  rv_edit_set_text (edit, note, RvNote_text, "[the orders](https://example.org/orders)\nJust words");
+  rv_edit_set_real (edit, note, RvNote_x, 500);
+  rv_edit_set_real (edit, note, RvNote_y, 400);
+  rv_edit_set_real (edit, note, RvNote_width, 300);
+  rv_edit_set_real (edit, note, RvNote_height, 200);
+  g_assert_true (rv_edit_commit (edit, &error));
+  return note->object.id;
+}
+
+static void
+on_link (RvCanvas *canvas, const char *link, char **followed)
+{
+  g_free (*followed);
+  *followed = g_strdup (link);
+}
+
+/* A click on a link follows it; beside it, with Ctrl, and after a drag it does not. */
+static void
+test_link_is_followed (Fixture *fixture, gconstpointer data)
+{
+  RvId note = add_linked_note (fixture);
+  g_autofree char *followed = NULL, *chosen = NULL;
+  RvPoint link = { 500 + 40, 400 + 20 };
+
+  rv_canvas_set_view (fixture->canvas, 0, 0, 1);
+  g_signal_connect (fixture->canvas, "link-followed", G_CALLBACK (on_link), &followed);
+  fixture_click (fixture, (RvPoint) { 500 + 40, 400 + 150 }, 0);
+  g_assert_null (followed);
+  fixture_click (fixture, link, GDK_CONTROL_MASK);
+  g_assert_null (followed);
+  fixture_click (fixture, link, 0);
+  g_assert_cmpstr (followed, ==, "https://example.org/orders");
+  rv_canvas_set_selection (fixture->canvas, &note, 1);
+  chosen = rv_canvas_chosen_link (fixture->canvas);
+  g_assert_cmpstr (chosen, ==, followed);
+  g_clear_pointer (&followed, g_free);
+  fixture_drag (fixture, link, (RvPoint) { link.x + 80, link.y + 40 }, 0);
+  g_assert_null (followed);
+  rv_canvas_set_selection (fixture->canvas, NULL, 0);
+  g_assert_null (rv_canvas_chosen_link (fixture->canvas));
+}
+
 static void
 test_note_is_written_and_sized (Fixture *fixture, gconstpointer data)
 {
@@ -529,6 +578,7 @@ main (int argc, char *argv[])
   TEST ("/tools/area", test_area_moves_what_lies_in_it);
   TEST ("/tools/area/sides", test_sides_size_an_area);
   TEST ("/tools/size-by-keys", test_keys_size_what_is_chosen);
+  TEST ("/tools/link", test_link_is_followed);
   TEST ("/tools/note", test_note_is_written_and_sized);
   TEST ("/tools/relationship/drag", test_relate_by_dragging);
   TEST ("/tools/relationship/column", test_relate_from_a_chosen_column);

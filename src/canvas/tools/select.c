@@ -5,6 +5,7 @@
 
 #include "canvas/bend.h"
 #include "canvas/fold.h"
+#include "canvas/links.h"
 #include "canvas/size.h"
 #include "layout/stretch.h"
 
@@ -347,6 +348,17 @@ motion (RvCanvas *canvas, gpointer state, const RvPointer *at)
     size_to (canvas, select, at);
 }
 
+/* Returns: whether there was a link to follow. */
+static gboolean
+follow_link (RvCanvas *canvas, const RvPointer *at)
+{
+  g_autofree char *link = rv_link_at (canvas, at->x, at->y);
+
+  if (link != NULL)
+    g_signal_emit_by_name (canvas, "link-followed", link);
+  return link != NULL;
+}
+
 /* A click on what was chosen already: it alone stays, or with Ctrl it goes. */
 static void
 click (RvCanvas *canvas, const Select *select, const RvPointer *at)
@@ -380,6 +392,8 @@ end (RvCanvas *canvas, gpointer state, const RvPointer *at)
 
   if (select->phase == PRESSED && select->hit.part == RV_PART_MORE && !adds (at->modifiers))
     rv_fold_set (canvas, select->hit.id, FALSE); /* it is at the count of what is hidden */
+  else if (select->phase == PRESSED && !adds (at->modifiers) && follow_link (canvas, at))
+    ; /* the note is chosen by the press */
   else if (select->phase == PRESSED)
     click (canvas, select, at);
   else if (select->phase == MOVING)
@@ -426,6 +440,15 @@ bend_cursor (RvCanvas *canvas, const RvPointer *at)
   return grip.is_corner ? "move" : rv_stretch_is_level (line->points, grip.index) ? "ns-resize" : "ew-resize";
 }
 
+/* Over a link, or over the chosen line. */
+static const char *
+place_cursor (RvCanvas *canvas, const RvPointer *at)
+{
+  g_autofree char *link = rv_link_at (canvas, at->x, at->y);
+
+  return link != NULL ? "pointer" : bend_cursor (canvas, at);
+}
+
 static void
 hover (RvCanvas *canvas, gpointer state, const RvPointer *at)
 {
@@ -433,7 +456,7 @@ hover (RvCanvas *canvas, gpointer state, const RvPointer *at)
 
   gtk_widget_set_cursor_from_name (GTK_WIDGET (canvas), canvas->is_space_down                                             ? "grab"
                                                         : rv_size_grip_at (canvas, (RvPoint) { at->x, at->y }, &grip) ? rv_size_cursor (&grip)
-                                                                                                                      : bend_cursor (canvas, at));
+                                                                                                                      : place_cursor (canvas, at));
 }
 
 /* ---- what it shows --------------------------------------------------------------------------------------------------- */
