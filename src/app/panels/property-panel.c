@@ -199,7 +199,7 @@ rebuild (RvPropertyPanel *panel)
       add_status (panel, "rv-table-symbolic", many, _("Select one to edit it"));
     }
   else
-    add_status (panel, "rv-table-symbolic", _("Nothing Selected"), _("Select a table or a relationship to edit it"));
+    add_status (panel, "rv-table-symbolic", _("Nothing Selected"), _("Select a table or a relationship"));
 }
 
 /* ---- following the model --------------------------------------------------------------------------------------- */
