@@ -13,6 +13,7 @@ static const RvVerb verbs[] = {
   { "layout", N_("FILE"), N_("Print where the boxes and lines of a diagram go, as JSON"), rv_verb_layout },
   { "normalize", N_("[FILE]"), N_("Find keys, normal form and decompositions of a relation"), rv_verb_normalize },
   { "migrate", N_("FROM TO"), N_("Print the script that turns one design into another"), rv_verb_migrate },
+  { "discover", N_("DATA…"), N_("Find dependencies, keys and foreign keys in data"), rv_verb_discover },
   { "formats", "", N_("List the file formats that this build knows"), rv_verb_formats },
   { "dialects", "", N_("List the SQL dialects that this build knows"), rv_verb_dialects },
   { "rules", "", N_("List the rules that designs are judged by"), rv_verb_rules },

@@ -38,6 +38,7 @@ int rv_cli_run (int argc, char **argv);
 RvExit rv_verb_check (int argc, char **argv);
 RvExit rv_verb_convert (int argc, char **argv);
 RvExit rv_verb_dialects (int argc, char **argv);
+RvExit rv_verb_discover (int argc, char **argv);
 RvExit rv_verb_formats (int argc, char **argv);
 RvExit rv_verb_help (int argc, char **argv);
 RvExit rv_verb_rules (int argc, char **argv);
