@@ -41,7 +41,7 @@ learn (guint row, guint other, gpointer user)
 }
 
 static gboolean
-judge (RvHitting *hitting, const RvBits *set, gpointer user)
+judge (RvHitting *hitting, const RvBits *set, const guint *path, guint n, gpointer user)
 {
   Search *search = user;
 
@@ -51,7 +51,7 @@ judge (RvHitting *hitting, const RvBits *set, gpointer user)
   search->n_pairs = 0;
   if (rv_partitions_work (search->partitions) > search->work_max)
     search->steps = 0;
-  return rv_partitions_test (search->partitions, set, search->rhs, learn, search);
+  return rv_partitions_test (search->partitions, path, n, learn, search);
 }
 
 /* Returns: whether all minimal left sides of column @rhs, or all keys, were found. */
@@ -62,6 +62,7 @@ run (Search *search, guint rhs, guint limit, RvBitsList *found)
   g_autofree RvBits *attributes = rv_bits_new_full (search->data->n_columns);
 
   search->rhs = rhs;
+  rv_partitions_begin (search->partitions, rhs);
   if (rhs != G_MAXUINT)
     rv_bits_remove (attributes, rhs);
   return rv_hitting_run (edges, attributes, judge, search, &search->steps, limit, found);

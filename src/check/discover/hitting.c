@@ -20,6 +20,7 @@ struct _RvHitting {
   GPtrArray *frames;
   guint depth;
   RvBits *set;
+  guint *path;
   RvJudge judge;
   gpointer data;
   gint64 *steps;
@@ -160,7 +161,7 @@ search (RvHitting *self)
     }
   if (edge == G_MAXUINT)
     {
-      if (self->judge (self, self->set, self->data))
+      if (self->judge (self, self->set, self->path, self->depth, self->data))
         {
           rv_bits_list_add (self->found, self->set);
           return;
@@ -179,7 +180,7 @@ search (RvHitting *self)
         continue;
       rv_bits_copy (frame_at (self, self->depth + 1)->candidates, candidates, self->n_words);
       rv_bits_add (self->set, a);
-      self->depth++;
+      self->path[self->depth++] = a;
       search (self);
       self->depth--;
       rv_bits_remove (self->set, a);
@@ -201,6 +202,7 @@ rv_hitting_run (const RvBitsList *edges, const RvBits *attributes, RvJudge judge
   self.hits = g_new0 (guint64, (gsize) self.n_attributes * self.width);
   self.frames = g_ptr_array_new_with_free_func (frame_free);
   self.set = rv_bits_new (edges->n_words);
+  self.path = g_new (guint, self.n_attributes);
   rv_bits_copy (frame_at (&self, 0)->candidates, attributes, edges->n_words);
   for (guint i = 0; i < edges->len; i++)
     rv_hitting_add_edge (&self, rv_bits_list_get (edges, i));
@@ -209,5 +211,6 @@ rv_hitting_run (const RvBitsList *edges, const RvBits *attributes, RvJudge judge
   g_free (self.hits);
   g_ptr_array_unref (self.frames);
   g_free (self.set);
+  g_free (self.path);
   return !self.is_ended;
 }

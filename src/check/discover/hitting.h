@@ -6,9 +6,9 @@
 
 typedef struct _RvHitting RvHitting;
 
-/** RvJudge: @set hits every edge. Returns: whether it is to be kept; else rv_hitting_add_edge() was called with at least one edge
+/** RvJudge: @set hits every edge; @path are its @n members in the order in which they came. Returns: whether it is to be kept; else rv_hitting_add_edge() was called with at least one edge
  * that @set does not hit. */
-typedef gboolean (*RvJudge) (RvHitting *hitting, const RvBits *set, gpointer data);
+typedef gboolean (*RvJudge) (RvHitting *hitting, const RvBits *set, const guint *path, guint n, gpointer data);
 
 /** rv_hitting_run: @edges: at first. @attributes: that may be in sets. @steps: (inout): how many steps may be taken; what is left.
  * @limit: how many sets at most. Returns: whether all were found; @found gets them. */

@@ -1,8 +1,15 @@
-/* Owns the groups of rows, and how they are split further, group by group, depth first: a violation is found early, and a group
- * that agrees on the right side is not split at all. */
+/* Owns the groups of rows, and how they are split further by one column after another. A group that agrees on the right side is not
+ * split at all; and left sides that are tested one after another mostly begin alike, so what that beginning gave is kept. */
 #include "check/discover/partitions.h"
 
 #include <string.h>
+
+/* The groups of the first columns of a left side, without those that agree on the right. */
+typedef struct {
+  guint column;
+  GArray *rows;
+  GArray *starts;       /* of the groups, and the end */
+} Level;
 
 struct _RvPartitions {
   const RvData *data;
@@ -15,8 +22,10 @@ struct _RvPartitions {
   guint *scratch_sizes;
   guint64 work;
 
-  /* Of the test that is running. */
+  /* Of the tests for one right side: what the last one's left side has in common with the next one's is kept. */
   guint rhs;
+  Level *levels;
+  guint n_levels;
   RvViolation violation;
   gpointer user;
   gboolean is_violated;
@@ -80,6 +89,7 @@ rv_partitions_new (const RvData *data)
       largest = MAX (largest, data->columns[i].n_distinct);
     }
   self->counts = g_new0 (guint, largest + 1);
+  self->levels = g_new0 (Level, data->n_columns + 2);
   return self;
 }
 
@@ -93,6 +103,12 @@ rv_partitions_free (RvPartitions *self)
     }
   for (guint i = 0; i < self->data->n_columns + 2; i++)
     g_free (self->scratch[i]);
+  for (guint i = 0; i < self->data->n_columns + 2; i++)
+    {
+      g_clear_pointer (&self->levels[i].rows, g_array_unref);
+      g_clear_pointer (&self->levels[i].starts, g_array_unref);
+    }
+  g_free (self->levels);
   g_free (self->scratch);
   g_free (self->scratch_sizes);
   g_free (self->of);
@@ -176,12 +192,131 @@ order_columns (RvPartitions *self, const RvBits *lhs)
 /* ---- the test ------------------------------------------------------------------------------------------------- */
 
 static gboolean
-is_constant (const guint32 *codes, const guint *rows, guint n)
+is_constant (const RvPartitions *self, const guint *rows, guint n)
 {
+  const guint32 *codes;
+
+  if (self->rhs == G_MAXUINT)
+    return FALSE;
+  codes = self->data->columns[self->rhs].codes;
   for (guint i = 1; i < n; i++)
     if (codes[rows[i]] != codes[rows[0]])
       return FALSE;
   return TRUE;
+}
+
+static void
+level_add (Level *level, const guint *rows, guint n)
+{
+  guint start = level->starts->len > 0 ? g_array_index (level->starts, guint, level->starts->len - 1) : 0, end = start + n;
+
+  if (level->starts->len == 0)
+    g_array_append_val (level->starts, start);
+  g_array_append_vals (level->rows, rows, n);
+  g_array_append_val (level->starts, end);
+}
+
+static guint
+level_groups (const Level *level)
+{
+  return level->starts->len > 0 ? level->starts->len - 1 : 0;
+}
+
+static const guint *
+level_group (const Level *level, guint g, guint *n)
+{
+  guint start = g_array_index (level->starts, guint, g);
+
+  *n = g_array_index (level->starts, guint, g + 1) - start;
+  return &g_array_index (level->rows, guint, start);
+}
+
+static Level *
+level_at (RvPartitions *self, guint depth, guint column)
+{
+  Level *level = &self->levels[depth];
+
+  if (level->rows == NULL)
+    {
+      level->rows = g_array_new (FALSE, FALSE, sizeof (guint));
+      level->starts = g_array_new (FALSE, FALSE, sizeof (guint));
+    }
+  level->column = column;
+  g_array_set_size (level->rows, 0);
+  g_array_set_size (level->starts, 0);
+  return level;
+}
+
+/* With nothing on the left all rows are one group. */
+static guint *
+all_rows (const RvPartitions *self)
+{
+  guint *rows = g_new (guint, self->data->n_rows + 1);
+
+  for (guint r = 0; r < self->data->n_rows; r++)
+    rows[r] = r;
+  return rows;
+}
+
+static void
+make_first_level (RvPartitions *self)
+{
+  Level *level = level_at (self, 0, G_MAXUINT);
+  g_autofree guint *rows = all_rows (self);
+
+  if (self->data->n_rows > 1 && !is_constant (self, rows, self->data->n_rows))
+    level_add (level, rows, self->data->n_rows);
+  self->n_levels = 1;
+}
+
+void
+rv_partitions_begin (RvPartitions *self, guint rhs)
+{
+  self->rhs = rhs;
+  make_first_level (self);
+}
+
+static void
+split_group (RvPartitions *self, const guint *rows, guint n, guint column, Level *level)
+{
+  guint *sorted = scratch (self, 0, 2 * n), *ends = sorted + n;
+  guint n_groups = group_rows (self, rows, n, column, sorted), start = 0;
+
+  for (guint g = 0; g < n_groups; g++)
+    {
+      if (ends[g] - start > 1 && !is_constant (self, sorted + start, ends[g] - start))
+        level_add (level, sorted + start, ends[g] - start);
+      start = ends[g];
+    }
+}
+
+static void
+split_level (RvPartitions *self, guint column)
+{
+  const Level *from = &self->levels[self->n_levels - 1];
+  Level *level = level_at (self, self->n_levels, column);
+
+  if (self->n_levels == 1 && level_groups (from) > 0)
+    {
+      const RvPartition *partition = &self->of[column];
+
+      for (guint g = 0; g < partition->n_groups; g++)
+        {
+          const guint *rows = partition->rows + partition->starts[g];
+          guint n = partition->starts[g + 1] - partition->starts[g];
+
+          if (!is_constant (self, rows, n))
+            level_add (level, rows, n);
+        }
+    }
+  for (guint g = 0; self->n_levels > 1 && g < level_groups (from); g++)
+    {
+      guint n;
+      const guint *rows = level_group (from, g, &n);
+
+      split_group (self, rows, n, column, level);
+    }
+  self->n_levels++;
 }
 
 /* Tells of pairs in @rows that violate. Returns: FALSE to end. */
@@ -197,60 +332,44 @@ report (RvPartitions *self, const guint *rows, guint n)
   return TRUE;
 }
 
+/* Splits @rows by the last column and looks for violations at once. */
 static gboolean
-test_group (RvPartitions *self, const guint *rows, guint n, guint depth)
+test_group (RvPartitions *self, const guint *rows, guint n, guint column)
 {
-  guint *sorted, *ends, n_groups, start = 0;
+  guint *sorted = scratch (self, 0, 2 * n), *ends = sorted + n;
+  guint n_groups = group_rows (self, rows, n, column, sorted), start = 0;
 
-  if (self->rhs != G_MAXUINT && is_constant (self->data->columns[self->rhs].codes, rows, n))
-    return TRUE;
-  if (depth == self->n_order)
-    return report (self, rows, n);
-  sorted = scratch (self, depth, 2 * n);
-  ends = sorted + n;
-  n_groups = group_rows (self, rows, n, self->order[depth], sorted);
   for (guint g = 0; g < n_groups; g++)
     {
-      if (ends[g] - start > 1 && !test_group (self, sorted + start, ends[g] - start, depth + 1))
+      if (ends[g] - start > 1 && !is_constant (self, sorted + start, ends[g] - start) && !report (self, sorted + start, ends[g] - start))
         return FALSE;
       start = ends[g];
     }
   return TRUE;
 }
 
-/* With nothing on the left all rows are one group. */
-static guint *
-all_rows (const RvPartitions *self)
-{
-  guint *rows = g_new (guint, self->data->n_rows + 1);
-
-  for (guint r = 0; r < self->data->n_rows; r++)
-    rows[r] = r;
-  return rows;
-}
-
 gboolean
-rv_partitions_test (RvPartitions *self, const RvBits *lhs, guint rhs, RvViolation violation, gpointer data)
+rv_partitions_test (RvPartitions *self, const guint *path, guint n, RvViolation violation, gpointer data)
 {
-  self->rhs = rhs;
+  const Level *level;
+  gboolean goes_on = TRUE;
+  guint kept = 1;
+
   self->violation = violation;
   self->user = data;
   self->is_violated = FALSE;
-  order_columns (self, lhs);
-  if (self->n_order == 0)
+  while (kept < self->n_levels && kept <= n && self->levels[kept].column == path[kept - 1])
+    kept++;
+  self->n_levels = kept;
+  while (self->n_levels < n)
+    split_level (self, path[self->n_levels - 1]);
+  level = &self->levels[self->n_levels - 1];
+  for (guint g = 0; g < level_groups (level) && goes_on; g++)
     {
-      g_autofree guint *rows = all_rows (self);
+      guint n_rows;
+      const guint *rows = level_group (level, g, &n_rows);
 
-      if (self->data->n_rows > 1)
-        test_group (self, rows, self->data->n_rows, 0);
-    }
-  else
-    {
-      const RvPartition *first = &self->of[self->order[0]];
-
-      for (guint g = 0; g < first->n_groups; g++)
-        if (!test_group (self, first->rows + first->starts[g], first->starts[g + 1] - first->starts[g], 1))
-          break;
+      goes_on = self->n_levels > n ? report (self, rows, n_rows) : test_group (self, rows, n_rows, path[n - 1]);
     }
   return !self->is_violated;
 }
@@ -285,7 +404,7 @@ errors_of_group (RvPartitions *self, const guint *rows, guint n, guint depth)
 {
   guint *sorted, *ends, n_groups, start = 0;
 
-  if (is_constant (self->data->columns[self->rhs].codes, rows, n))
+  if (is_constant (self, rows, n))
     return TRUE;
   if (depth == self->n_order)
     return count_errors (self, rows, n);

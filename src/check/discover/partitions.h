@@ -25,9 +25,12 @@ const RvPartition *rv_partitions_get (const RvPartitions *partitions, guint i);
  * Returns: FALSE to hear of no more. */
 typedef gboolean (*RvViolation) (guint row, guint other, gpointer data);
 
-/** rv_partitions_test: @lhs: columns. @rhs: a column, or G_MAXUINT to ask whether @lhs is a key.
+/** rv_partitions_begin: the tests from now on are for the right side @rhs: a column, or G_MAXUINT to ask for keys. */
+void rv_partitions_begin (RvPartitions *partitions, guint rhs);
+
+/** rv_partitions_test: @path: the @n columns of a left side; those of the last test that begin it cost nothing.
  * Returns: whether it holds; else it has told of pairs of rows that violate it. */
-gboolean rv_partitions_test (RvPartitions *partitions, const RvBits *lhs, guint rhs, RvViolation violation, gpointer data);
+gboolean rv_partitions_test (RvPartitions *partitions, const guint *path, guint n, RvViolation violation, gpointer data);
 
 /** rv_partitions_error: how few rows must go for @lhs -> @rhs to hold (g3). @rows: (nullable): gets at most @n_rows such rows.
  * Returns: their number; counting ends past @limit. */
