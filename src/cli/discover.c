@@ -1,13 +1,12 @@
 /* relvar-cli discover: dependencies, keys and foreign keys that hold in data. */
 #include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "check/discover/discover.h"
 #include "check/discover/foreign-keys.h"
 #include "cli/discover-input.h"
+#include "cli/json-writer.h"
 #include "cli/say.h"
-#include "cli/tables.h"
 #include "cli/verbs.h"
 
 typedef struct {
@@ -53,54 +52,52 @@ full_name (const RvData *data, guint i)
 /* ---- JSON ----------------------------------------------------------------------------------------------- */
 
 static void
-json_set (JsonBuilder *builder, const Answer *answer, const RvData *data, const RvBits *set)
+json_set (RvJsonWriter *json, const char *member, const Answer *answer, const RvData *data, const RvBits *set)
 {
-  json_builder_begin_array (builder);
+  rv_json_open (json, member, '[');
   RV_BITS_EACH (i, set, RV_BITS_WORDS (data->n_columns))
     {
       g_autofree char *name = name_of (answer, data, i);
 
-      json_builder_add_string_value (builder, name);
+      rv_json_string (json, NULL, name);
     }
-  json_builder_end_array (builder);
+  rv_json_close (json, ']');
 }
 
 static void
-json_sides (JsonBuilder *builder, const Answer *answer, const RvData *data, const RvBits *lhs, guint rhs)
+json_sides (RvJsonWriter *json, const Answer *answer, const RvData *data, const RvBits *lhs, guint rhs)
 {
   g_autofree char *name = name_of (answer, data, rhs);
 
-  json_builder_set_member_name (builder, "lhs");
-  json_set (builder, answer, data, lhs);
-  json_builder_set_member_name (builder, "rhs");
-  json_builder_add_string_value (builder, name);
+  json_set (json, "lhs", answer, data, lhs);
+  rv_json_string (json, "rhs", name);
 }
 
 static void
-json_dependencies (JsonBuilder *builder, const Answer *answer, guint t)
+json_dependencies (RvJsonWriter *json, const Answer *answer, guint t)
 {
   const RvData *data = answer->tables->pdata[t];
   const RvFds *fds = ((RvDiscovery *) answer->discoveries->pdata[t])->dependencies;
 
   for (guint i = 0; i < fds->len; i++)
     {
-      json_builder_begin_object (builder);
-      json_sides (builder, answer, data, rv_fds_lhs (fds, i), rv_bits_next (rv_fds_rhs (fds, i), 0, fds->n_words));
-      json_builder_end_object (builder);
+      rv_json_open (json, NULL, '{');
+      json_sides (json, answer, data, rv_fds_lhs (fds, i), rv_bits_next (rv_fds_rhs (fds, i), 0, fds->n_words));
+      rv_json_close (json, '}');
     }
 }
 
 static void
-json_keys (JsonBuilder *builder, const Answer *answer, guint t)
+json_keys (RvJsonWriter *json, const Answer *answer, guint t)
 {
   const RvBitsList *keys = ((RvDiscovery *) answer->discoveries->pdata[t])->keys;
 
   for (guint i = 0; i < keys->len; i++)
-    json_set (builder, answer, answer->tables->pdata[t], rv_bits_list_get (keys, i));
+    json_set (json, NULL, answer, answer->tables->pdata[t], rv_bits_list_get (keys, i));
 }
 
 static void
-json_approximate (JsonBuilder *builder, const Answer *answer, guint t)
+json_approximate (RvJsonWriter *json, const Answer *answer, guint t)
 {
   const GPtrArray *all = ((RvDiscovery *) answer->discoveries->pdata[t])->approximate;
 
@@ -108,93 +105,80 @@ json_approximate (JsonBuilder *builder, const Answer *answer, guint t)
     {
       const RvApproximate *one = all->pdata[i];
 
-      json_builder_begin_object (builder);
-      json_sides (builder, answer, answer->tables->pdata[t], one->lhs, one->rhs);
-      json_builder_set_member_name (builder, "error");
-      json_builder_add_double_value (builder, one->error);
-      json_builder_set_member_name (builder, "rows");
-      json_builder_begin_array (builder);
+      rv_json_open (json, NULL, '{');
+      json_sides (json, answer, answer->tables->pdata[t], one->lhs, one->rhs);
+      rv_json_number (json, "error", one->error);
+      rv_json_open (json, "rows", '[');
       for (guint k = 0; k < one->rows->len; k++)
-        json_builder_add_int_value (builder, g_array_index (one->rows, guint, k) + 1);
-      json_builder_end_array (builder);
-      json_builder_end_object (builder);
+        rv_json_integer (json, NULL, g_array_index (one->rows, guint, k) + 1);
+      rv_json_close (json, ']');
+      rv_json_close (json, '}');
     }
 }
 
 static void
-json_table (JsonBuilder *builder, const Answer *answer, guint t)
+json_table (RvJsonWriter *json, const Answer *answer, guint t)
 {
   const RvData *data = answer->tables->pdata[t];
   const RvDiscovery *discovery = answer->discoveries->pdata[t];
 
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "name");
-  json_builder_add_string_value (builder, data->name);
-  json_builder_set_member_name (builder, "columns");
-  json_builder_begin_array (builder);
+  rv_json_open (json, NULL, '{');
+  rv_json_string (json, "name", data->name);
+  rv_json_open (json, "columns", '[');
   for (guint i = 0; i < data->n_columns; i++)
-    json_builder_add_string_value (builder, data->columns[i].name);
-  json_builder_end_array (builder);
-  json_builder_set_member_name (builder, "rows");
-  json_builder_add_int_value (builder, data->n_rows);
-  json_builder_set_member_name (builder, "ragged_rows");
-  json_builder_add_int_value (builder, data->n_ragged);
-  json_builder_set_member_name (builder, "complete");
-  json_builder_add_boolean_value (builder, data->is_complete && discovery->is_complete);
-  json_builder_end_object (builder);
+    rv_json_string (json, NULL, data->columns[i].name);
+  rv_json_close (json, ']');
+  rv_json_integer (json, "rows", data->n_rows);
+  rv_json_integer (json, "ragged_rows", data->n_ragged);
+  rv_json_boolean (json, "complete", data->is_complete && discovery->is_complete);
+  rv_json_close (json, '}');
 }
 
 static void
-json_foreign_keys (JsonBuilder *builder, const Answer *answer)
+json_foreign_keys (RvJsonWriter *json, const Answer *answer)
 {
-  json_builder_set_member_name (builder, "foreign_keys");
-  json_builder_begin_array (builder);
+  rv_json_open (json, "foreign_keys", '[');
   for (guint i = 0; i < answer->foreign_keys->len; i++)
     {
       const RvForeignKeyGuess *guess = &g_array_index (answer->foreign_keys, RvForeignKeyGuess, i);
       g_autofree char *from = full_name (guess->from, guess->from_column);
       g_autofree char *to = full_name (guess->to, guess->to_column);
 
-      json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "from");
-      json_builder_add_string_value (builder, from);
-      json_builder_set_member_name (builder, "to");
-      json_builder_add_string_value (builder, to);
-      json_builder_set_member_name (builder, "score");
-      json_builder_add_double_value (builder, guess->score);
-      json_builder_set_member_name (builder, "coverage");
-      json_builder_add_double_value (builder, guess->coverage);
-      json_builder_end_object (builder);
+      rv_json_open (json, NULL, '{');
+      rv_json_string (json, "from", from);
+      rv_json_string (json, "to", to);
+      rv_json_number (json, "score", guess->score);
+      rv_json_number (json, "coverage", guess->coverage);
+      rv_json_close (json, '}');
     }
-  json_builder_end_array (builder);
+  rv_json_close (json, ']');
 }
 
 static void
-json_list (JsonBuilder *builder, const char *name, const Answer *answer, void (*add) (JsonBuilder *, const Answer *, guint))
+json_list (RvJsonWriter *json, const char *name, const Answer *answer, void (*add) (RvJsonWriter *, const Answer *, guint))
 {
-  json_builder_set_member_name (builder, name);
-  json_builder_begin_array (builder);
+  rv_json_open (json, name, '[');
   for (guint t = 0; t < answer->tables->len; t++)
-    add (builder, answer, t);
-  json_builder_end_array (builder);
+    add (json, answer, t);
+  rv_json_close (json, ']');
 }
 
 static gboolean
 print_json (const Answer *answer, const Wishes *w)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  RvJsonWriter writer = { text, 0, TRUE }, *json = &writer;
 
-  json_builder_begin_object (builder);
-  json_list (builder, "dependencies", answer, json_dependencies);
-  json_list (builder, "keys", answer, json_keys);
-  json_foreign_keys (builder, answer);
+  rv_json_open (json, NULL, '{');
+  json_list (json, "dependencies", answer, json_dependencies);
+  json_list (json, "keys", answer, json_keys);
+  json_foreign_keys (json, answer);
   if (w->options.error > 0)
-    json_list (builder, "approximate", answer, json_approximate);
-  json_list (builder, "tables", answer, json_table);
-  json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  return rv_json_print (root);
+    json_list (json, "approximate", answer, json_approximate);
+  json_list (json, "tables", answer, json_table);
+  rv_json_close (json, '}');
+  g_string_append_c (text, '\n');
+  return rv_print (text->str);
 }
 
 /* ---- text ------------------------------------------------------------------------------------------------ */

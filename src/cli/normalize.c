@@ -1,13 +1,12 @@
 /* relvar-cli normalize: keys, normal form, minimal cover and decompositions of a relation or of a table. */
 #include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "check/normalization/table-relation.h"
 #include "check/theory/decomposition.h"
+#include "cli/json-writer.h"
 #include "cli/say.h"
 #include "cli/source.h"
-#include "cli/tables.h"
 #include "cli/verbs.h"
 
 typedef struct {
@@ -57,80 +56,61 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Answer, clear_answer)
 /* ---- JSON --------------------------------------------------------------------------------------------- */
 
 static void
-json_set (JsonBuilder *builder, const RvRelation *relation, const RvBits *set)
+json_set (RvJsonWriter *json, const char *member, const RvRelation *relation, const RvBits *set)
 {
-  json_builder_begin_array (builder);
+  rv_json_open (json, member, '[');
   RV_BITS_EACH (a, set, relation->n_words)
-    json_builder_add_string_value (builder, g_ptr_array_index (relation->names, a));
-  json_builder_end_array (builder);
+    rv_json_string (json, NULL, g_ptr_array_index (relation->names, a));
+  rv_json_close (json, ']');
 }
 
 static void
-json_sets (JsonBuilder *builder, const char *name, const RvRelation *relation, const RvBitsList *list)
+json_sets (RvJsonWriter *json, const char *name, const RvRelation *relation, const RvBitsList *list)
 {
-  json_builder_set_member_name (builder, name);
-  json_builder_begin_array (builder);
+  rv_json_open (json, name, '[');
   for (guint i = 0; i < list->len; i++)
-    json_set (builder, relation, rv_bits_list_get (list, i));
-  json_builder_end_array (builder);
+    json_set (json, NULL, relation, rv_bits_list_get (list, i));
+  rv_json_close (json, ']');
 }
 
 static void
-json_sides (JsonBuilder *builder, const RvRelation *relation, const RvBits *lhs, const RvBits *rhs)
+json_sides (RvJsonWriter *json, const RvRelation *relation, const RvBits *lhs, const RvBits *rhs)
 {
-  json_builder_set_member_name (builder, "lhs");
-  json_set (builder, relation, lhs);
-  json_builder_set_member_name (builder, "rhs");
-  json_set (builder, relation, rhs);
+  json_set (json, "lhs", relation, lhs);
+  json_set (json, "rhs", relation, rhs);
 }
 
 static void
-json_fds (JsonBuilder *builder, const char *name, const RvRelation *relation, const RvFds *fds)
+json_fds (RvJsonWriter *json, const char *name, const RvRelation *relation, const RvFds *fds)
 {
-  json_builder_set_member_name (builder, name);
-  json_builder_begin_array (builder);
+  rv_json_open (json, name, '[');
   for (guint i = 0; i < fds->len; i++)
     {
-      json_builder_begin_object (builder);
-      json_sides (builder, relation, rv_fds_lhs (fds, i), rv_fds_rhs (fds, i));
-      json_builder_end_object (builder);
+      rv_json_open (json, NULL, '{');
+      json_sides (json, relation, rv_fds_lhs (fds, i), rv_fds_rhs (fds, i));
+      rv_json_close (json, '}');
     }
-  json_builder_end_array (builder);
+  rv_json_close (json, ']');
 }
 
 static void
-json_bool (JsonBuilder *builder, const char *name, gboolean value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_boolean_value (builder, value);
-}
-
-static void
-json_text (JsonBuilder *builder, const char *name, const char *text)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, text);
-}
-
-static void
-json_anomalies (JsonBuilder *builder, const Answer *answer)
+json_anomalies (RvJsonWriter *json, const Answer *answer)
 {
   static const char *const types[] = { "partial", "transitive", "prime", "multivalued" };
 
-  json_builder_set_member_name (builder, "violations");
-  json_builder_begin_array (builder);
+  rv_json_open (json, "violations", '[');
   for (guint i = 0; i < answer->normalization->anomalies->len; i++)
     {
       const RvAnomaly *anomaly = answer->normalization->anomalies->pdata[i];
       g_autofree char *sentence = rv_normalization_explain (answer->normalization, anomaly);
 
-      json_builder_begin_object (builder);
-      json_text (builder, "type", types[anomaly->type]);
-      json_sides (builder, answer->relation, anomaly->lhs, anomaly->rhs);
-      json_text (builder, "message", sentence);
-      json_builder_end_object (builder);
+      rv_json_open (json, NULL, '{');
+      rv_json_string (json, "type", types[anomaly->type]);
+      json_sides (json, answer->relation, anomaly->lhs, anomaly->rhs);
+      rv_json_string (json, "message", sentence);
+      rv_json_close (json, '}');
     }
-  json_builder_end_array (builder);
+  rv_json_close (json, ']');
 }
 
 static gboolean
@@ -138,30 +118,29 @@ print_json (const Answer *answer)
 {
   const RvRelation *relation = answer->relation;
   const RvNormalization *normalization = answer->normalization;
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
+  RvJsonWriter writer = { text, 0, TRUE }, *json = &writer;
   g_autofree char *proof = rv_normalization_proof (normalization);
-  g_autoptr (JsonNode) root = NULL;
 
-  json_builder_begin_object (builder);
-  json_sets (builder, "keys", relation, answer->keys);
-  json_bool (builder, "keys_complete", answer->keys_complete);
-  json_builder_set_member_name (builder, "prime");
-  json_set (builder, relation, normalization->keys->prime);
-  json_text (builder, "normal_form", rv_normal_form_name (normalization->form));
-  json_bool (builder, "normal_form_certain", normalization->is_certain);
-  json_fds (builder, "minimal_cover", relation, normalization->cover);
-  json_sets (builder, "3NF", relation, answer->third->schemes);
-  json_sets (builder, "BCNF", relation, answer->bcnf->schemes);
-  json_bool (builder, "bcnf_preserving", answer->bcnf->lost->len == 0);
-  json_bool (builder, "bcnf_search_complete", answer->bcnf->is_complete || answer->bcnf->lost->len == 0);
-  json_fds (builder, "lost", relation, answer->bcnf->lost);
+  rv_json_open (json, NULL, '{');
+  json_sets (json, "keys", relation, answer->keys);
+  rv_json_boolean (json, "keys_complete", answer->keys_complete);
+  json_set (json, "prime", relation, normalization->keys->prime);
+  rv_json_string (json, "normal_form", rv_normal_form_name (normalization->form));
+  rv_json_boolean (json, "normal_form_certain", normalization->is_certain);
+  json_fds (json, "minimal_cover", relation, normalization->cover);
+  json_sets (json, "3NF", relation, answer->third->schemes);
+  json_sets (json, "BCNF", relation, answer->bcnf->schemes);
+  rv_json_boolean (json, "bcnf_preserving", answer->bcnf->lost->len == 0);
+  rv_json_boolean (json, "bcnf_search_complete", answer->bcnf->is_complete || answer->bcnf->lost->len == 0);
+  json_fds (json, "lost", relation, answer->bcnf->lost);
   if (answer->fourth != NULL)
-    json_sets (builder, "4NF", relation, answer->fourth->schemes);
-  json_anomalies (builder, answer);
-  json_text (builder, "proof", proof);
-  json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  return rv_json_print (root);
+    json_sets (json, "4NF", relation, answer->fourth->schemes);
+  json_anomalies (json, answer);
+  rv_json_string (json, "proof", proof);
+  rv_json_close (json, '}');
+  g_string_append_c (text, '\n');
+  return rv_print (text->str);
 }
 
 /* ---- text ---------------------------------------------------------------------------------------------- */

@@ -8,7 +8,7 @@ from cli import DATA, PROGRAM, SOURCE, bad, good, relvar
 
 from tap import Skip, cases, run, test
 
-VERBS = ['convert', 'check', 'layout', 'migrate', 'normalize', 'formats', 'dialects', 'rules', 'help']
+VERBS = ['convert', 'check', 'layout', 'migrate', 'normalize', 'discover', 'formats', 'dialects', 'rules', 'help']
 
 
 @test
