@@ -138,6 +138,38 @@ name_of (Match *match, const RvObject *object, int side)
   return *name != '\0' ? g_strdup (name) : NULL;
 }
 
+/* Routines and their like share names; the types of their arguments tell them apart. */
+static char *
+signature_of (Match *match, const RvObject *object, int side)
+{
+  GString *key = g_string_new (rv_record_name (object));
+  g_autoptr (GPtrArray) arguments = NULL;
+
+  if (object->kind == RV_KIND_AGGREGATE)
+    g_string_append_printf (key, "(%s)", ((const RvAggregate *) object)->arguments);
+  else if (object->kind == RV_KIND_OPERATOR)
+    g_string_append_printf (key, "(%s,%s)", ((const RvOperator *) object)->left_type, ((const RvOperator *) object)->right_type);
+  else if (object->kind == RV_KIND_CAST)
+    g_string_append_printf (key, "(%s,%s)", ((const RvCast *) object)->source_type, ((const RvCast *) object)->target_type);
+  if (object->kind != RV_KIND_ROUTINE)
+    return g_string_free (key, FALSE);
+  arguments = rv_model_children (match->models[side], object->id, RV_KIND_ARGUMENT);
+  for (guint i = 0; i < arguments->len; i++)
+    {
+      const RvArgument *argument = arguments->pdata[i];
+
+      if (argument->mode != RvArgumentMode_OUT && argument->mode != RvArgumentMode_TABLE)
+        g_string_append_printf (key, ",%s", argument->type);
+    }
+  return g_string_free (key, FALSE);
+}
+
+static gboolean
+has_signature (RvKind kind)
+{
+  return kind == RV_KIND_ROUTINE || kind == RV_KIND_AGGREGATE || kind == RV_KIND_OPERATOR || kind == RV_KIND_CAST;
+}
+
 /* Objects of one side by their key; those that share one, in order. */
 static GHashTable *
 index_of (Match *match, const GPtrArray *objects, int side, KeyOf key_of)
@@ -219,6 +251,8 @@ match_siblings (Match *match, RvKind kind, GPtrArray *before, GPtrArray *after)
     pair_in_order (match, before, after);
   else
     {
+      if (has_signature (kind))
+        pair_by (match, before, after, signature_of, TRUE);
       pair_by (match, before, after, name_of, TRUE);
       pair_by (match, before, after, contents_of, FALSE);
       pair_by (match, before, after, name_of, FALSE);
@@ -308,4 +342,12 @@ rv_match_by_name (RvPairs *pairs, RvModel *before, RvModel *after, RvKindFlags s
   Match match = { pairs, { before, after }, skip, 0 };
 
   match_below (&match, 0, 0);
+}
+
+void
+rv_match_below (RvPairs *pairs, RvModel *before, RvId one, RvModel *after, RvId other, RvKindFlags skip)
+{
+  Match match = { pairs, { before, after }, skip, 0 };
+
+  match_below (&match, one, other);
 }

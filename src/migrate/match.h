@@ -17,3 +17,6 @@ RvId rv_pairs_before (const RvPairs *pairs, RvId after);
 /** rv_match_by_identity, rv_match_by_name: fill @pairs; kinds with a flag of @skip stay without. */
 void rv_match_by_identity (RvPairs *pairs, RvModel *before, RvModel *after, RvKindFlags skip);
 void rv_match_by_name (RvPairs *pairs, RvModel *before, RvModel *after, RvKindFlags skip);
+
+/** rv_match_below: pairs by name what belongs to @one with what belongs to @other. */
+void rv_match_below (RvPairs *pairs, RvModel *before, RvId one, RvModel *after, RvId other, RvKindFlags skip);

@@ -67,7 +67,7 @@ parent_column (RvPlanner *p, const RvColumn *column)
   g_autoptr (GPtrArray) rows = NULL;
   g_autoptr (GArray) parents = g_array_new (FALSE, FALSE, sizeof (RvId));
 
-  if (!column->is_inherited || unit == NULL || unit->before == NULL)
+  if (!column->is_inherited || unit == NULL || unit->before == NULL || rv_partition_is_moved (unit))
     return NULL;
   rows = rv_model_children (p->after, table->object.id, RV_KIND_INHERITANCE);
   if (table->partition_of_id != 0)

@@ -313,6 +313,20 @@ release_retyped (RvPlanner *p)
     }
 }
 
+static void
+remake_view (RvPlanner *p, const Use *use)
+{
+  if (use->user->before->kind == RV_KIND_VIEW || use->user->before->kind == RV_KIND_MATERIALIZED_VIEW)
+    rv_unit_recreate (p, use->user);
+}
+
+void
+rv_release_views (RvPlanner *p, RvUnit *column)
+{
+  for_each_use (p, column, column->before, remake_view);
+  for_each_silent_use (p, column, remake_view);
+}
+
 /* ---- the walk --------------------------------------------------------------------------------------------- */
 
 /* What belongs to a table that is made anew is made anew with it. */

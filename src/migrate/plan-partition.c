@@ -5,6 +5,12 @@
 
 #include <string.h>
 
+gboolean
+rv_partition_is_moved (const RvUnit *table)
+{
+  return table->fate == RV_FATE_ALTER && (rv_unit_changed (table, RvTable_partition_of_id) || rv_unit_changed (table, RvTable_partition_bound));
+}
+
 static gboolean
 same_names (RvPlanner *p, const GPtrArray *one, const GPtrArray *other, int field)
 {

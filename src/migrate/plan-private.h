@@ -63,6 +63,13 @@ void rv_unit_recreate (RvPlanner *p, RvUnit *unit);
 /** rv_plan_decide: finds the fate of every unit. */
 void rv_plan_decide (RvPlanner *p);
 
+/** rv_release_views: the views that read @column are made anew. */
+void rv_release_views (RvPlanner *p, RvUnit *column);
+
+/** rv_plan_rename: the steps that carry out @renames. Returns: (transfer full): the design after these. */
+RvModel *rv_plan_rename (RvPlanner *p, const GArray *renames);
+void rv_plan_note_renamed (RvPlanner *p, const GArray *renames);
+
 /** rv_column_is_retyped: whether the type or the collation of a column that stays differs. */
 gboolean rv_column_is_retyped (const RvUnit *column);
 
@@ -100,6 +107,9 @@ void rv_alter_sequence (RvPlanner *p, RvUnit *unit);
 void rv_own_sequence (RvPlanner *p, RvUnit *unit);
 /** rv_view_without_star: Returns: (transfer full) (nullable): @query of @view with its star written out, where that is needed. */
 char *rv_view_without_star (RvPlanner *p, RvObject *view, const char *query);
+
+/** rv_partition_is_moved: whether a table that stays is detached, attached, or both: then nothing comes down to it meanwhile. */
+gboolean rv_partition_is_moved (const RvUnit *table);
 
 /** rv_release_partition: takes from a table that was detached what it had got from its parent by itself and shall not have. */
 void rv_release_partition (RvPlanner *p, RvUnit *table);

@@ -20,7 +20,7 @@ parent_drops (RvPlanner *p, const RvColumn *column)
   g_autoptr (GPtrArray) rows = rv_model_children (p->before, table->object.id, RV_KIND_INHERITANCE);
   g_autoptr (GArray) parents = g_array_new (FALSE, FALSE, sizeof (RvId));
 
-  if (!column->is_inherited)
+  if (!column->is_inherited || rv_partition_is_moved (g_hash_table_lookup (p->unit_of, table)))
     return FALSE;
   if (table->partition_of_id != 0)
     g_array_append_val (parents, table->partition_of_id);

@@ -1,5 +1,6 @@
 /* The walk through both designs that makes the steps, and the script of them. */
 #include "migrate/plan-private.h"
+#include "migrate/renames.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -401,22 +402,29 @@ finish (RvPlanner *p)
 static void
 planner_init (RvPlanner *p, RvModel *before, RvModel *after, const RvPlanOptions *options)
 {
-  RvCompareOptions compare = { options->match, RV_COMPARE_DESIGN };
-
   p->before = before;
   p->after = after;
   p->options = options;
   p->write_options = (RvWriteOptions) { .no_owners = options->no_owners, .no_privileges = options->no_privileges, .no_comments = options->no_comments };
-  p->comparison = rv_compare (before, after, &compare);
-  p->order_before = rv_order_new (before, NULL);
-  p->order_after = rv_order_new (after, NULL);
   p->units = g_ptr_array_new_with_free_func (g_free);
   p->unit_of = g_hash_table_new (NULL, NULL);
   p->pending = g_ptr_array_new ();
   p->steps = g_ptr_array_new_with_free_func (rv_migration_step_free);
   p->text = g_string_new (NULL);
-  p->old = (RvWriter) { before, &p->write_options, p->text, p->order_before };
-  p->new = (RvWriter) { after, &p->write_options, p->text, p->order_after };
+  p->old = (RvWriter) { before, &p->write_options, p->text, NULL };
+  p->new = (RvWriter) { after, &p->write_options, p->text, NULL };
+}
+
+static void
+compare (RvPlanner *p, const GArray *renames)
+{
+  RvCompareOptions options = { p->options->match, RV_COMPARE_DESIGN };
+
+  p->before = rv_plan_rename (p, renames);
+  p->comparison = rv_compare (p->before, p->after, &options);
+  p->old.model = p->before;
+  p->old.order = p->order_before = rv_order_new (p->before, NULL);
+  p->new.order = p->order_after = rv_order_new (p->after, NULL);
 }
 
 static void
@@ -429,12 +437,15 @@ planner_clear (RvPlanner *p)
   g_hash_table_unref (p->unit_of);
   g_ptr_array_unref (p->pending);
   g_string_free (p->text, TRUE);
+  g_object_unref (p->before);
 }
 
 static void
-run (RvPlanner *p)
+run (RvPlanner *p, const GArray *renames)
 {
+  compare (p, renames);
   rv_units_gather (p);
+  rv_plan_note_renamed (p, renames);
   rv_plan_decide (p);
   rv_rows_put_schema (p, FALSE);
   walk_down (p);
@@ -486,14 +497,18 @@ commit_values_ahead (GPtrArray *steps)
 RvPlan *
 rv_plan_new (RvModel *before, RvModel *after, const RvPlanOptions *options, GError **error)
 {
+  GArray *renames = rv_renames_find (before, after, options, error);
   RvPlanner planner = { 0 };
-  RvPlan *plan = g_new0 (RvPlan, 1);
+  RvPlan *plan;
 
+  if (renames == NULL)
+    return NULL;
+  plan = g_new0 (RvPlan, 1);
   planner_init (&planner, before, after, options);
-  run (&planner);
+  run (&planner, renames);
   plan->steps = planner.steps;
   plan->makes_routines = planner.makes_routines;
-  plan->renames = g_array_new (FALSE, FALSE, sizeof (RvRename));
+  plan->renames = renames;
   commit_values_ahead (plan->steps);
   planner_clear (&planner);
   return plan;
