@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "migrate/match.h"
+#include "migrate/same.h"
 
 struct _RvComparison {
   RvModel *before;
@@ -72,6 +73,9 @@ differing_fields (RvComparison *comparison, const RvObject *before, const RvObje
     {
       guint64 bit = G_GUINT64_CONSTANT (1) << i;
 
+      if (info->fields[i].type == RV_FIELD_TEXT && (fields & bit) != 0 &&
+          rv_same_text (&comparison->pairs, comparison->before, before, comparison->after, after, rv_field_id (before->kind, i)))
+        fields &= ~bit;
       if (info->fields[i].type != RV_FIELD_REF)
         continue;
       fields &= ~bit;

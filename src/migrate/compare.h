@@ -5,6 +5,9 @@
  * added; of the others the fields that differ are told, references by what they refer to, not by its number. An order
  * counts as changed for those objects alone that have to move to get from one order to the other.
  *
+ * Texts that say the same in other words do not differ: int and integer, a default with a cast and without, an expression with
+ * other parentheses (migrate/same.h).
+ *
  * A comparison keeps copies: it stays good whatever is done to the designs afterwards. */
 #pragma once
 
