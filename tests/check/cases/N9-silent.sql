@@ -1,0 +1,6 @@
+CREATE TABLE sales (id bigint, at date) PARTITION BY RANGE (at);
+CREATE TABLE sales_2023 PARTITION OF sales FOR VALUES FROM ('2023-01-01') TO ('2024-01-01');
+CREATE TABLE area_51 (id bigint PRIMARY KEY);
+CREATE TABLE form_1099 (id bigint PRIMARY KEY);
+CREATE TABLE old_rows (id bigint PRIMARY KEY);
+CREATE TABLE old_rows_2020 () INHERITS (old_rows);
