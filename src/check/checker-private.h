@@ -63,6 +63,7 @@ struct _RvChecker {
 };
 
 /* checker-units.c: what to look at again. */
+void rv_unit_free (gpointer unit);
 void rv_checker_take_changes (RvChecker *checker, GArray *changes);
 /** rv_checker_run: looks at what was touched until @deadline (of g_get_monotonic_time(); -1: to the end). Returns: whether all is seen. */
 gboolean rv_checker_run (RvChecker *checker, gint64 deadline);

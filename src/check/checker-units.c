@@ -47,8 +47,8 @@ rv_checker_unit_of (RvChecker *checker, RvId object)
   return of != NULL ? g_hash_table_lookup (checker->units, GSIZE_TO_POINTER (unit_of_object (checker->model, of))) : NULL;
 }
 
-static void
-free_unit (gpointer data)
+void
+rv_unit_free (gpointer data)
 {
   RvUnit *unit = data;
 
@@ -108,11 +108,12 @@ forget_around (RvChecker *checker, RvId id)
     rv_facts_forget (checker->facts, g_array_index (unit->neighbours, RvId, i));
 }
 
-/* Queries know tables by name: any may mean another one now. */
+/* Queries know tables and functions by name: any may mean another one now. */
 static gboolean
 may_be_named (const RvChange *change)
 {
-  static const RvKind kinds[] = { RV_KIND_TABLE, RV_KIND_VIEW, RV_KIND_MATERIALIZED_VIEW, RV_KIND_COLUMN, RV_KIND_VIEW_COLUMN, RV_KIND_SCHEMA };
+  static const RvKind kinds[] = { RV_KIND_TABLE, RV_KIND_VIEW, RV_KIND_MATERIALIZED_VIEW, RV_KIND_COLUMN, RV_KIND_VIEW_COLUMN, RV_KIND_SCHEMA,
+                                  RV_KIND_ROUTINE, RV_KIND_AGGREGATE, RV_KIND_ENUM, RV_KIND_DOMAIN };
   const RvKindInfo *info = rv_kind_info (change->kind);
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
@@ -163,6 +164,10 @@ rv_checker_take_changes (RvChecker *checker, GArray *changes)
       forget_around (checker, unit);
       if (may_be_named (change))
         touch_queries (checker, &kinds);
+      /* Its name is in those of all that is in it. */
+      checker->all_touched |= change->kind == RV_KIND_SCHEMA && change->type == RV_CHANGE_UPDATED;
+      if (change->kind == RV_KIND_TABLE)
+        rv_facts_forget_tables (checker->facts);
       if (is_type (change->kind))
         rv_facts_forget_all (checker->facts);
     }
@@ -388,7 +393,7 @@ run_unit (RvChecker *checker, RvUnit *unit, const RvObject *object, const RvKind
       const RvRule *rule = rules->pdata[i];
       const GPtrArray *subjects;
 
-      if (rule->subject == RV_KIND_PROJECT || !looks_again (checker, i, kinds))
+      if (rule->subject == RV_KIND_PROJECT || (rule->flags & RV_RULE_ANYWHERE) || !looks_again (checker, i, kinds))
         continue;
       if (rule->subject == object->kind)
         {
@@ -411,8 +416,15 @@ run_design (RvChecker *checker, RvUnit *unit, const RvKindSet *kinds)
   const GPtrArray *rules = rv_rules ();
 
   for (guint i = 0; i < rules->len; i++)
-    if (((RvRule *) rules->pdata[i])->subject == RV_KIND_PROJECT && looks_again (checker, i, kinds))
-      ask (checker, unit, rules->pdata[i], rv_model_project (checker->model));
+    {
+      const RvRule *rule = rules->pdata[i];
+      const GPtrArray *subjects = rv_model_all (checker->model, rule->subject);
+
+      if ((rule->subject != RV_KIND_PROJECT && !(rule->flags & RV_RULE_ANYWHERE)) || !looks_again (checker, i, kinds))
+        continue;
+      for (guint k = 0; k < subjects->len; k++)
+        ask (checker, unit, rule, subjects->pdata[k]);
+    }
 }
 
 static void
@@ -435,8 +447,6 @@ touch_all (RvChecker *checker)
 {
   const RvKindSet all = { { G_MAXUINT64, G_MAXUINT64 } };
 
-  if (checker->units == NULL)
-    checker->units = g_hash_table_new_full (NULL, NULL, NULL, free_unit);
   g_hash_table_remove_all (checker->units);
   g_clear_pointer (&checker->pending, g_hash_table_unref);
   rv_facts_forget_all (checker->facts);

@@ -316,6 +316,7 @@ rv_checker_class_init (RvCheckerClass *class)
 static void
 rv_checker_init (RvChecker *checker)
 {
+  checker->units = g_hash_table_new_full (NULL, NULL, NULL, rv_unit_free);
   checker->touched = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   checker->options = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   checker->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) rv_finding_unref);

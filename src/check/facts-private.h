@@ -6,6 +6,7 @@
 struct _RvFacts {
   RvModel *model;
   GHashTable *tables;   /* id -> RvTableFacts */
+  GHashTable *called;   /* (nullable): "order_line" -> GPtrArray of RvTable */
   GHashTable *types;    /* text -> RvTypeFacts */
   GHashTable *words;    /* name -> RvWords */
   GHashTable *trees;    /* text -> RvPgTree, see expressions.c */

@@ -3,6 +3,7 @@
 
 #include "check/expressions-private.h"
 #include "check/facts-private.h"
+#include "model/naming.h"
 
 /* Texts that were edited leave their old trees behind. */
 #define TREES_AT_MOST 10000
@@ -72,6 +73,7 @@ void
 rv_facts_free (RvFacts *facts)
 {
   g_hash_table_unref (facts->tables);
+  g_clear_pointer (&facts->called, g_hash_table_unref);
   g_hash_table_unref (facts->types);
   g_hash_table_unref (facts->words);
   g_hash_table_unref (facts->trees);
@@ -97,9 +99,16 @@ rv_facts_forget (RvFacts *facts, RvId unit)
 }
 
 void
+rv_facts_forget_tables (RvFacts *facts)
+{
+  g_clear_pointer (&facts->called, g_hash_table_unref);
+}
+
+void
 rv_facts_forget_all (RvFacts *facts)
 {
   g_hash_table_remove_all (facts->tables);
+  rv_facts_forget_tables (facts);
   g_hash_table_remove_all (facts->types);
   g_hash_table_remove_all (facts->words);
   g_hash_table_remove_all (facts->trees);
@@ -425,6 +434,54 @@ rv_facts_column_named (const RvTableFacts *table, const char *name)
         return column;
     }
   return NULL;
+}
+
+/* "order_line" of order, lines. */
+static char *
+name_of_words (char *const *words, guint n)
+{
+  g_autofree char *last = rv_name_singular (words[n - 1]);
+  GString *name = g_string_new (NULL);
+
+  for (guint i = 0; i + 1 < n; i++)
+    g_string_append_printf (name, "%s_", words[i]);
+  g_string_append (name, last);
+  return g_string_free (name, FALSE);
+}
+
+static GHashTable *
+index_names (RvFacts *facts)
+{
+  GHashTable *called = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  const GPtrArray *tables = rv_model_all (facts->model, RV_KIND_TABLE);
+
+  for (guint i = 0; i < tables->len; i++)
+    {
+      RvTable *table = tables->pdata[i];
+      const RvWords *words = rv_facts_words (facts, table->name);
+      g_autofree char *name = words->n > 0 ? name_of_words (words->words, words->n) : g_strdup ("");
+      GPtrArray *like = g_hash_table_lookup (called, name);
+
+      if (table->partition_of_id != 0)
+        continue;
+      if (like == NULL)
+        {
+          like = g_ptr_array_new ();
+          g_hash_table_insert (called, g_steal_pointer (&name), like);
+        }
+      g_ptr_array_add (like, table);
+    }
+  return called;
+}
+
+const GPtrArray *
+rv_facts_tables_called (RvFacts *facts, char *const *words, guint n)
+{
+  g_autofree char *name = n > 0 ? name_of_words (words, n) : NULL;
+
+  if (facts->called == NULL)
+    facts->called = index_names (facts);
+  return name != NULL ? g_hash_table_lookup (facts->called, name) : NULL;
 }
 
 static gboolean

@@ -132,6 +132,9 @@ RvModel *rv_facts_model (RvFacts *facts);
 void rv_facts_forget (RvFacts *facts, RvId unit);
 void rv_facts_forget_all (RvFacts *facts);
 
+/** rv_facts_forget_tables: there may be other tables, or other names. */
+void rv_facts_forget_tables (RvFacts *facts);
+
 /** rv_facts_table: Returns: (transfer none) (nullable): the facts of the table @id; NULL: it is none. */
 const RvTableFacts *rv_facts_table (RvFacts *facts, RvId id);
 
@@ -152,6 +155,10 @@ gboolean rv_type_is_text (const RvTypeFacts *type);
 gboolean rv_type_is_integer (const RvTypeFacts *type);
 gboolean rv_type_is_number (const RvTypeFacts *type);
 gboolean rv_type_is_time (const RvTypeFacts *type);
+
+/** rv_facts_tables_called: Returns: (transfer none) (nullable) (element-type RvTable): the tables, partitions aside, whose name is
+ * made of these @n words, the last one in the singular or plural: what "order_line_id" may refer to. */
+const GPtrArray *rv_facts_tables_called (RvFacts *facts, char *const *words, guint n);
 
 /** rv_facts_words: Returns: (transfer none): @name taken apart. */
 const RvWords *rv_facts_words (RvFacts *facts, const char *name);

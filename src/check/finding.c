@@ -109,6 +109,7 @@ rv_finding_compare (gconstpointer a, gconstpointer b)
 {
   RvFinding *x = *(RvFinding *const *) a, *y = *(RvFinding *const *) b;
   guint rule_x, rule_y;
+  int names;
 
   if (x->severity != y->severity)
     return x->severity < y->severity ? -1 : 1;
@@ -118,7 +119,12 @@ rv_finding_compare (gconstpointer a, gconstpointer b)
   rule_y = rv_rule_index (y->rule);
   if (rule_x != rule_y)
     return rule_x < rule_y ? -1 : 1;
-  return strcmp (rv_finding_fingerprint (x), rv_finding_fingerprint (y));
+  names = strcmp (rv_finding_fingerprint (x), rv_finding_fingerprint (y));
+  if (names != 0)
+    return names;
+  if (x->object != y->object)
+    return x->object < y->object ? -1 : 1;
+  return x->start != y->start ? (x->start < y->start ? -1 : 1) : strcmp (x->message, y->message);
 }
 
 GPtrArray *

@@ -33,6 +33,8 @@ typedef enum {
 typedef enum {
   RV_RULE_OFF = 1 << 0,          /* an opinion: off unless a profile or a person turns it on */
   RV_RULE_DECIDABLE = 1 << 1,    /* a recorded decision about the object turns the finding into a note */
+  RV_RULE_ANYWHERE = 1 << 2,     /* it looks at more than the subject and its neighbours, such as at tables of some name: asked
+                                  * about every subject again after any change that it reads. Give reads */
 } RvRuleFlags;
 
 typedef enum { RV_OPTION_NUMBER, RV_OPTION_TEXT } RvOptionType;

@@ -106,6 +106,19 @@ test_edits (void)
     assert_like_new (checker);
 }
 
+/* A design may change before it is looked at for the first time. */
+static void
+test_edit_before_first_sight (void)
+{
+  g_autoptr (RvModel) model = read_sql (shop);
+  g_autoptr (RvChecker) checker = rv_checker_new (model);
+  RvEdit *edit = rv_edit_begin (model, "Remove");
+
+  rv_edit_remove (edit, table_of (model, "orders"));
+  commit (edit);
+  assert_like_new (checker);
+}
+
 /* An edit of a table that nothing refers to asks nobody about the others; a drag asks nobody at all. */
 static void
 test_asks_little (void)
@@ -282,6 +295,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/checker/edits", test_edits);
+  g_test_add_func ("/checker/edit-before-first-sight", test_edit_before_first_sight);
   g_test_add_func ("/checker/asks-little", test_asks_little);
   g_test_add_func ("/checker/groups", test_groups);
   g_test_add_func ("/checker/fix-is-one-step", test_fix_is_one_step);

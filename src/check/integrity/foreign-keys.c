@@ -10,38 +10,16 @@ static const RvKind foreign_key_kinds[] = { RV_KIND_TABLE, RV_KIND_COLUMN, RV_KI
 
 /* ---- I2: a column that refers without a foreign key ------------------------------------------------------ */
 
-/* The table that is called like the words of @column before its "id", from word @first on; of the same schema first. */
+/* The table that is called like the words of a column before its "id", from word @first on; of the same schema first. */
 static RvTable *
 table_called (RvRuleRun *run, const RvTable *table, const RvWords *words, guint first)
 {
-  g_autoptr (GString) name = g_string_new (NULL);
-  g_autofree char *many = NULL, *es = NULL, *ies = NULL;
-  const GPtrArray *tables = rv_model_all (run->model, RV_KIND_TABLE);
-  RvTable *elsewhere = NULL;
+  const GPtrArray *tables = rv_facts_tables_called (run->facts, words->words + first, words->n - 1 - first);
 
-  for (guint i = first; i + 1 < words->n; i++)
-    g_string_append_printf (name, "%s%s", i > first ? "_" : "", words->words[i]);
-  many = g_strconcat (name->str, "s", NULL);
-  es = g_strconcat (name->str, "es", NULL);
-  ies = name->len > 0 && name->str[name->len - 1] == 'y' ? g_strdup_printf ("%.*sies", (int) name->len - 1, name->str) : g_strdup (many);
-  for (guint i = 0; i < tables->len; i++)
-    {
-      RvTable *other = tables->pdata[i];
-      g_auto (GStrv) parts = NULL;
-      g_autofree char *joined = NULL;
-      const RvWords *w;
-
-      if (other->partition_of_id != 0)
-        continue;
-      w = rv_facts_words (run->facts, other->name);
-      joined = g_strjoinv ("_", w->words);
-      if (!g_str_equal (joined, name->str) && !g_str_equal (joined, many) && !g_str_equal (joined, es) && !g_str_equal (joined, ies))
-        continue;
-      if (other->schema_id == table->schema_id)
-        return other;
-      elsewhere = other;
-    }
-  return elsewhere;
+  for (guint i = 0; tables != NULL && i < tables->len; i++)
+    if (((RvTable *) tables->pdata[i])->schema_id == table->schema_id)
+      return tables->pdata[i];
+  return tables != NULL ? tables->pdata[tables->len - 1] : NULL;
 }
 
 static RvTable *
@@ -460,7 +438,7 @@ const RvRule rv_rules_foreign_keys[] = {
   { ROW ("I2", WARNING, "Reference without a foreign key",
          "A column that is called like a reference and has the type of a key there, but no foreign key: rows that refer to nothing will come, and nobody "
          "who reads the design sees the relationship.", check_missing),
-    .flags = RV_RULE_DECIDABLE, .many = N_("References without a foreign key: %u"), .fix = fix_missing, .fix_label = N_("Add the foreign key") },
+    .flags = RV_RULE_DECIDABLE | RV_RULE_ANYWHERE, .many = N_("References without a foreign key: %u"), .fix = fix_missing, .fix_label = N_("Add the foreign key") },
   { ROW ("I3", INFO, "Foreign key that leaves ON DELETE open",
          "What becomes of the rows that refer is a decision about the business: forbid, delete them, too, or forget the reference. Without a word "
          "PostgreSQL forbids, and readers cannot tell whether that is meant.", check_on_delete),

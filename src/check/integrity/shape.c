@@ -215,7 +215,7 @@ const RvRule rv_rules_shape[] = {
          check_cycles) },
   { ROW ("I15", INFO, "Table by itself",
          "A table without any relationship is a settings table, a leftover, or one whose foreign keys were forgotten.", RV_KIND_TABLE, check_isolated),
-    .many = N_("Tables by themselves: %u"), .yields_to = "I2", .flags = RV_RULE_DECIDABLE },
+    .many = N_("Tables by themselves: %u"), .yields_to = "I2", .flags = RV_RULE_DECIDABLE | RV_RULE_ANYWHERE },
   { ROW ("I17", WARNING, "Reference to any table",
          "A pair of a type and an id can refer to every table, so to none that a foreign key could check; each join has to guess.", RV_KIND_TABLE,
          check_polymorphic),
@@ -223,6 +223,7 @@ const RvRule rv_rules_shape[] = {
     .flags = RV_RULE_DECIDABLE },
   { ROW ("I27", WARNING, "Schema without foreign keys",
          "A whole schema without one foreign key leaves the relationships to the application and their truth to luck.", RV_KIND_SCHEMA, check_coverage),
+    .flags = RV_RULE_ANYWHERE,
     .options = RV_OPTIONS ({ "tables", RV_OPTION_NUMBER, "5", N_("From this many tables on") }) },
   { NULL },
 };

@@ -89,7 +89,8 @@ const RvRule rv_rules_repeated[] = {
     .explanation = N_("An application that fetches a list and then asks once for each of its rows pays the way to the server N times. One query with "
                       "an array of keys, or a join, does it in one."),
     .subject = RV_KIND_PROJECT,
-    .reads = RV_READS (RV_KIND_QUERY),
+    .reads = RV_READS (RV_KIND_QUERY, RV_KIND_TABLE, RV_KIND_VIEW, RV_KIND_MATERIALIZED_VIEW, RV_KIND_COLUMN, RV_KIND_KEY, RV_KIND_KEY_COLUMN, RV_KIND_INDEX,
+                       RV_KIND_INDEX_COLUMN, RV_KIND_FOREIGN_KEY, RV_KIND_FOREIGN_KEY_COLUMN),
     .check = check_repeated,
     .options = RV_OPTIONS ({ "least", RV_OPTION_NUMBER, "5", N_("Times at least") }),
   },
