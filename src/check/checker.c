@@ -264,10 +264,11 @@ init_states (RvChecker *checker)
     {
       const RvRule *rule = rules->pdata[i];
 
-      if (rule->reads == NULL)
+      if (rule->reads == NULL || (rule->subject != RV_KIND_PROJECT && !(rule->flags & RV_RULE_ANYWHERE)))
         checker->states[i].reads = (RvKindSet) { { G_MAXUINT64, G_MAXUINT64 } };
       /* Their names are in every message. */
       rv_kind_set_add (&checker->states[i].reads, RV_KIND_SCHEMA);
+      rv_kind_set_add (&checker->states[i].reads, RV_KIND_TABLE);
       rv_kind_set_add (&checker->states[i].reads, rule->subject);
       for (guint k = 0; rule->reads != NULL && rule->reads[k] != RV_KIND_NONE; k++)
         rv_kind_set_add (&checker->states[i].reads, rule->reads[k]);

@@ -59,8 +59,9 @@ struct _RvRule {
   RvRuleFlags flags;
   RvKind subject;             /* what it is asked about: a kind that stands by itself (RV_KIND_TABLE, VIEW, ROUTINE, QUERY …), a
                                * direct part of one (COLUMN, FOREIGN_KEY, INDEX, POLICY …), or RV_KIND_PROJECT: the whole design */
-  const RvKind *reads;        /* RV_READS (…): ask again only after changes of these kinds, the subject's own and schemas; NULL: of any. Give it for
-                               * RV_KIND_PROJECT. Statements about the design (waivers …) never count. */
+  const RvKind *reads;        /* of RV_KIND_PROJECT and RV_RULE_ANYWHERE: RV_READS (…): ask again only after changes of these kinds,
+                               * tables, schemas; NULL: of any. Other rules are asked again after any change of the
+                               * subject, its parts and its neighbours. Statements about the design (waivers …) never count. */
   const char *yields_to;      /* (nullable): "I1 X4": silent about what one of these rules finds in the same object */
   const char *many;           /* (nullable) untranslated, "Tables without a comment: %u": all its findings are one, with this message where there are @many_from or more */
   guint many_from;            /* 0: two. What people repair one by one is told one by one until it is too much: 9 */
