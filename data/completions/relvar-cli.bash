@@ -24,6 +24,7 @@ _relvar_cli () {
       --format:*) words='text json sql sarif junit github markdown' ;;
       --mode:*) words='plain' ;;
       --fail-on:*) words='error warning info never' ;;
+      --pg-version:*) words='12 13 14 15 16 17 18' ;;
       --profile:*) words='default postgresql mysql sqlite strict legacy' ;;
       --header:*) words='yes no guess' ;;
       --null:*) words='equal distinct' ;;

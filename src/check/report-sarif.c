@@ -71,10 +71,8 @@ add_rule (JsonBuilder *builder, const RvRule *rule)
 }
 
 static void
-add_tool (JsonBuilder *builder)
+add_tool (JsonBuilder *builder, const GPtrArray *rules)
 {
-  const GPtrArray *rules = rv_rules ();
-
   begin_object (builder, "tool");
   begin_object (builder, "driver");
   add_text (builder, "name", "Relvar");
@@ -144,6 +142,20 @@ add_locations (JsonBuilder *builder, RvFinding *finding, const RvReportContext *
   json_builder_end_array (builder);
 }
 
+static const GPtrArray *
+rules_of (const RvReportContext *context)
+{
+  return context->rules != NULL ? context->rules : rv_rules ();
+}
+
+static guint
+index_of (const RvRule *rule, const RvReportContext *context)
+{
+  guint index = 0;
+
+  return g_ptr_array_find ((GPtrArray *) rules_of (context), rule, &index) ? index : 0;
+}
+
 static void
 add_sentence (GString *text, const char *sentence)
 {
@@ -161,7 +173,7 @@ add_result (JsonBuilder *builder, RvFinding *finding, const RvReportContext *con
     add_sentence (text, advice);
   json_builder_begin_object (builder);
   add_text (builder, "ruleId", finding->rule->id);
-  add_number (builder, "ruleIndex", rv_rule_index (finding->rule));
+  add_number (builder, "ruleIndex", index_of (finding->rule, context));
   add_text (builder, "level", level (finding->severity));
   add_message (builder, "message", text->str);
   add_locations (builder, finding, context);
@@ -183,7 +195,7 @@ rv_report_write_sarif (const GPtrArray *findings, const RvReportContext *context
   add_text (builder, "version", "2.1.0");
   begin_array (builder, "runs");
   json_builder_begin_object (builder);
-  add_tool (builder);
+  add_tool (builder, rules_of (context));
   add_text (builder, "columnKind", "unicodeCodePoints");
   begin_array (builder, "results");
   for (guint i = 0; i < findings->len; i++)

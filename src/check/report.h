@@ -8,6 +8,7 @@ typedef struct {
   const char *file;       /* (nullable): what was judged, where a finding names no file of its own */
   RvSeverity fail_on;     /* JUnit: what is no failure is passed; see @never_fails */
   gboolean never_fails;
+  const GPtrArray *rules; /* (nullable): the rules that judged (RvRule), where those are not rv_rules() */
 } RvReportContext;
 
 typedef struct {

@@ -6,9 +6,11 @@
 #include "check/checker.h"
 #include "check/query-file.h"
 #include "check/report.h"
+#include "cli/check-migration.h"
 #include "cli/say.h"
 #include "cli/source.h"
 #include "cli/verbs.h"
+#include "migrate/lint/lint.h"
 
 typedef struct {
   char *format;
@@ -18,6 +20,10 @@ typedef struct {
   char *queries;
   char *baseline;
   char *write_baseline;
+  char **migrations;
+  char *schema;
+  char *version;
+  gboolean assume_transaction;
   char **rules;
   char **options;
 } Wishes;
@@ -32,6 +38,9 @@ clear_wishes (Wishes *w)
   g_free (w->queries);
   g_free (w->baseline);
   g_free (w->write_baseline);
+  g_strfreev (w->migrations);
+  g_free (w->schema);
+  g_free (w->version);
   g_strfreev (w->rules);
   g_strfreev (w->options);
 }
@@ -60,6 +69,16 @@ has_rules (const Wishes *w)
         return FALSE;
       }
   return TRUE;
+}
+
+static gboolean
+has_one_file (int argc, char **argv)
+{
+  if (argc < 2)
+    rv_say_error (NULL, _("An argument is missing; see “%s --help”"), g_get_prgname ());
+  else if (argc > 2)
+    rv_say_error (NULL, _("There is an argument too many: “%s”"), argv[2]);
+  return argc == 2;
 }
 
 /* "X6.most=5" */
@@ -177,6 +196,31 @@ check (const char *file, const Wishes *w, const RvReportForm *form, RvReportCont
   return model != NULL ? judge (model, w, form, context, places) : RV_EXIT_WRONG;
 }
 
+/* --migration FILE, and all other FILEs of the call. */
+static RvExit
+check_migrations (const Wishes *w, char **files, int n_files, const RvReportForm *form, const RvReportContext *context)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+  RvMigrationWishes wishes = { NULL, w->schema, w->version, (const char *const *) w->rules, w->assume_transaction };
+
+  for (guint i = 0; w->migrations[i] != NULL; i++)
+    g_ptr_array_add (all, w->migrations[i]);
+  for (int i = 0; i < n_files; i++)
+    g_ptr_array_add (all, files[i]);
+  g_ptr_array_add (all, NULL);
+  wishes.files = (const char *const *) all->pdata;
+  return rv_check_migrations (&wishes, form, context);
+}
+
+static gboolean
+judges_migrations (char **argv)
+{
+  for (guint i = 1; argv[i] != NULL; i++)
+    if (g_str_equal (argv[i], "--migration") || g_str_has_prefix (argv[i], "--migration="))
+      return TRUE;
+  return FALSE;
+}
+
 RvExit
 rv_verb_check (int argc, char **argv)
 {
@@ -190,17 +234,33 @@ rv_verb_check (int argc, char **argv)
     { "queries", 0, 0, G_OPTION_ARG_STRING, &w.queries, N_("Judge these queries too, by the design"), N_("SQL") },
     { "baseline", 0, 0, G_OPTION_ARG_STRING, &w.baseline, N_("Pass over what stands in this file"), N_("BASELINE") },
     { "write-baseline", 0, 0, G_OPTION_ARG_STRING, &w.write_baseline, N_("Write what there is to this file instead"), N_("BASELINE") },
+    { "migration", 0, 0, G_OPTION_ARG_STRING_ARRAY, &w.migrations, N_("Judge this script before it runs, and every FILE after it"), N_("SQL") },
+    { "pg-version", 0, 0, G_OPTION_ARG_STRING, &w.version, N_("With --migration: the version of PostgreSQL that it runs on (15)"), N_("NUMBER") },
+    { "assume-transaction", 0, 0, G_OPTION_ARG_NONE, &w.assume_transaction, N_("With --migration: the tool that runs it wraps it in a transaction"), NULL },
     { "from", 0, 0, G_OPTION_ARG_STRING, &w.from, N_("The format of FILE, where its name does not say it"), N_("FORMAT") },
+    { NULL },
+  };
+  /* In place of the option of that name for databases. */
+  const GOptionEntry of_migrations[] = {
+    { "schema", 0, 0, G_OPTION_ARG_STRING, &w.schema, N_("With --migration: what the first script meets"), N_("FILE") },
     { NULL },
   };
   g_autoptr (GOptionContext) options = rv_verb_options ("check", entries);
   const RvReportForm *form;
   RvReportContext context = { NULL };
 
-  rv_source_add_options (options);
-  if (!rv_verb_parse (options, &argc, &argv, 1, 1) || !read_fail_on (&w, &context) || !has_rules (&w))
+  if (judges_migrations (argv))
+    g_option_context_add_main_entries (options, of_migrations, GETTEXT_PACKAGE);
+  else
+    rv_source_add_options (options);
+  if (!rv_verb_parse (options, &argc, &argv, 0, G_MAXINT) || !read_fail_on (&w, &context))
     return RV_EXIT_WRONG;
   form = rv_report_form_find (w.format != NULL ? w.format : "text");
+  context.rules = w.migrations != NULL ? rv_migration_rules () : NULL;
+  if (form != NULL && w.migrations != NULL)
+    return check_migrations (&w, argv + 1, argc - 1, form, &context);
+  if (!has_one_file (argc, argv) || !has_rules (&w))
+    return RV_EXIT_WRONG;
   if (form != NULL)
     return check (argv[1], &w, form, &context);
   rv_say_error (NULL, _("--format cannot be “%s”"), w.format);

@@ -3,9 +3,6 @@
 
 #include "migrate/locks-private.h"
 
-#define AT(Subtype) PG_QUERY__ALTER_TABLE_TYPE__AT_##Subtype
-#define CONSTR(Type) PG_QUERY__CONSTR_TYPE__CONSTR_##Type
-
 typedef struct {
   Locker *l;
   const PgQuery__AlterTableStmt *statement;

@@ -1,8 +1,6 @@
 /* CREATE of all sorts: what a new table, index, view, trigger … locks of what is already there. */
 #include "migrate/locks-private.h"
 
-#define CONSTR(Type) PG_QUERY__CONSTR_TYPE__CONSTR_##Type
-
 /* ---- reading ------------------------------------------------------------------------------------ */
 
 typedef struct {

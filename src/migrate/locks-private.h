@@ -8,6 +8,9 @@
 #include "sql/postgresql/parse.h"
 #include "sql/postgresql/tree.h"
 
+#define AT(Subtype) PG_QUERY__ALTER_TABLE_TYPE__AT_##Subtype
+#define CONSTR(Type) PG_QUERY__CONSTR_TYPE__CONSTR_##Type
+
 typedef struct {
   const RvLockContext *context;
   RvModel *model;        /* nullable */

@@ -21,7 +21,7 @@ SEES = {
     'model': ['base', 'meta', 'store'],
     'sql': ['base', 'meta', 'model'],
     'check': ['base', 'meta', 'model', 'sql'],
-    'migrate': ['base', 'meta', 'model', 'sql'],
+    'migrate': ['base', 'meta', 'model', 'sql', 'check'],
     'live': ['base', 'meta', 'model', 'sql'],
     'exchange': ['base', 'meta', 'model', 'sql', 'live'],
     'layout': ['base'],
