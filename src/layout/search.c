@@ -1,46 +1,18 @@
-/* Fields are swept, not searched: all rows down and up, then all columns, until as many turns as are wanted were
- * possible. That is exact, needs no queue, and its loops are straight. */
-#include "layout/search.h"
-
-#include <string.h>
+/* Reads routes out of fields, and tries what is quicker first: straight lines, two turns, windows that are small. */
+#include "layout/search-private.h"
 
 #define FEW_BOXES 250
-#define COST_BEND_FEW 250     /* in px of line; where there are few boxes, a crossing is as bad */
+#define COST_BEND_FEW 250     /* in px of line; where there are few boxes, a crossing is worse */
 #define COST_BEND_MANY 4000   /* where there are many, lines turn often */
-#define COST_CROSS 190        /* for each lane that is crossed */
-#define COST_SHARE 3          /* for each cell and each lane on top of which it runs */
-#define OWN_EIGHTHS 2         /* of the length counts where the lane runs already */
-#define COST_SHUT (1 << 26)   /* for a cell that a box shuts: never */
-#define COST_THROUGH 6000     /* the same where there is no other way */
-#define FAR (1 << 29)
+#define COST_CROSS_FEW 400    /* for each lane that is crossed */
+#define COST_CROSS_MANY 190
+#define COST_THROUGH 6000     /* for a cell that a box shuts, where there is no other way */
 #define MARGIN_NEAR 7         /* lines of the grid around what is linked */
 #define MARGIN 30             /* the same among many, where there is time: few turns need wide ways */
 #define MARGIN_WIDE 60
 #define MARGIN_DRAFT 30       /* instead of that */
 #define MOST_ROUNDS 12        /* of two turns each */
 #define EFFORT 2e9            /* cells looked at, before long searches are given up */
-
-/* The sweeps are most of the work, and wide registers help them much. The results are the same without. */
-#if defined(__x86_64__) && defined(__GLIBC__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
-#define WIDE [[gnu::target_clones ("avx2", "default")]]
-#else
-#define WIDE
-#endif
-
-struct RvSearch {
-  const RvGrid *grid;
-  RvWindow window;
-  guint width, height;        /* of it */
-  gint32 *values[2];          /* by axis: what it costs from a cell of the window, going along that axis */
-  gsize room;
-  gint32 *weights[2];         /* of one row: to enter a cell from the left or above, from the right */
-  gint32 *ends;               /* of one row: what it costs from there straight into the goal */
-  RvDock goal;
-  gint32 shut;
-  gint32 bend;                /* what a turn costs */
-  double work, limit;         /* what was done, and may be */
-  guint margin, widest;       /* of windows: now; where there is time */
-};
 
 RvSearch *
 rv_search_new (const RvGrid *grid, guint n_boxes)
@@ -53,6 +25,7 @@ rv_search_new (const RvGrid *grid, guint n_boxes)
   search->ends = g_new (gint32, grid->n_columns + 1);
   search->shut = COST_SHUT;
   search->bend = n_boxes < FEW_BOXES ? COST_BEND_FEW : COST_BEND_MANY;
+  search->cross = n_boxes < FEW_BOXES ? COST_CROSS_FEW : COST_CROSS_MANY;
   search->limit = INFINITY;
   search->margin = search->widest = n_boxes < FEW_BOXES ? MARGIN_NEAR : MARGIN;
   return search;
@@ -127,229 +100,6 @@ rv_dock_at (const RvGrid *grid, const RvShelf *shelf, const RvLayoutNode *node, 
                                      : dock.far[1] >= dock.near[1] && grid->x[dock.near[1]] > dock.side[1];
     }
   return dock;
-}
-
-/* ---- what cells cost ---------------------------------------------------------------------------- */
-
-static inline gsize
-cell_of (const RvSearch *search, guint column, guint row)
-{
-  return rv_grid_cell (search->grid, search->window.left + column, search->window.top + row);
-}
-
-static inline gint32 *
-value_of (const RvSearch *search, RvAxis axis, guint column, guint row)
-{
-  return &search->values[axis][(gsize) row * search->width + column];
-}
-
-/* What it costs to enter a cell along @axis after @gap px. */
-G_ALWAYS_INLINE static inline gint32
-weigh (guint8 flags, guint8 along, guint8 athwart, RvAxis axis, gint32 gap, gint32 shut)
-{
-  gint32 own = flags >> (2 + axis) & 1, closed = flags >> axis & 1;
-  gint32 length = gap - own * (gap * (8 - OWN_EIGHTHS) >> 3);
-
-  return length + (1 - own) * (along * COST_SHARE + athwart * COST_CROSS) + closed * shut;
-}
-
-static gint32
-weigh_cell (const RvSearch *search, guint column, guint row, RvAxis axis, gint32 gap)
-{
-  gsize cell = cell_of (search, column, row);
-  const RvGrid *grid = search->grid;
-
-  return weigh (grid->flags[cell], grid->lanes[axis][cell], grid->lanes[!axis][cell], axis, gap, search->shut);
-}
-
-/* Fills in the weights of @row to be entered from above or below, over a @gap. */
-WIDE static void
-weigh_row_down (RvSearch *search, guint row, gint32 gap)
-{
-  gsize first = cell_of (search, 0, row);
-  const guint8 *flags = search->grid->flags + first;
-  const guint8 *along = search->grid->lanes[RV_DOWN] + first, *athwart = search->grid->lanes[RV_ACROSS] + first;
-  gint32 *restrict weights = search->weights[0], shut = search->shut;
-
-  for (guint i = 0; i < search->width; i++)
-    weights[i] = weigh (flags[i], along[i], athwart[i], RV_DOWN, gap, shut);
-}
-
-WIDE static void
-weigh_row_across (RvSearch *search, guint row)
-{
-  gsize first = cell_of (search, 0, row);
-  const guint8 *flags = search->grid->flags + first;
-  const guint8 *along = search->grid->lanes[RV_ACROSS] + first, *athwart = search->grid->lanes[RV_DOWN] + first;
-  const gint32 *gaps = search->grid->gap_x + search->window.left;
-  gint32 *restrict from_left = search->weights[0], *restrict from_right = search->weights[1], shut = search->shut;
-
-  for (guint i = 0; i < search->width; i++)
-    from_right[i] = weigh (flags[i], along[i], athwart[i], RV_ACROSS, gaps[i], shut);
-  from_left[0] = 0;
-  for (guint i = 1; i < search->width; i++)
-    from_left[i] = weigh (flags[i], along[i], athwart[i], RV_ACROSS, gaps[i - 1], shut);
-}
-
-/* ---- fields ------------------------------------------------------------------------------------- */
-
-static void
-set_window (RvSearch *search, RvWindow window)
-{
-  gsize n;
-
-  search->window = window;
-  search->width = window.right - window.left + 1;
-  search->height = window.bottom - window.top + 1;
-  n = (gsize) search->width * search->height;
-  if (n <= search->room)
-    return;
-  for (guint axis = 0; axis < 2; axis++)
-    {
-      g_free (search->values[axis]);
-      search->values[axis] = g_new (gint32, n);
-    }
-  search->room = n;
-}
-
-/* Sets in @costs, of the columns of the window, what a line pays from them to the port of @dock on @side. */
-static void
-add_side (const RvSearch *search, const RvDock *dock, guint side, gint32 *costs)
-{
-  const RvGrid *grid = search->grid;
-  const guint left = search->window.left, right = search->window.right;
-  gint32 cost = (gint32) MIN (fabs (grid->x[dock->near[side]] - dock->side[side]), 1e6);
-
-  for (guint column = dock->near[side]; dock->is_open[side]; column = side == 0 ? column - 1 : column + 1)
-    {
-      gsize cell = rv_grid_cell (grid, column, dock->row);
-
-      if (column >= left && column <= right)
-        costs[column - left] = MIN (costs[column - left], cost);
-      if (column == dock->far[side] || column == (side == 0 ? left : right) || (side == 0 ? column < left : column > right))
-        return;
-      cost += weigh (grid->flags[cell], grid->lanes[RV_ACROSS][cell], grid->lanes[RV_DOWN][cell], RV_ACROSS,
-                     grid->gap_x[side == 0 ? column - 1 : column], 0);
-    }
-}
-
-WIDE static void
-fill (gint32 *values, gsize n, gint32 value)
-{
-  for (gsize i = 0; i < n; i++)
-    values[i] = value;
-}
-
-WIDE static void
-spread_row_down (RvSearch *search, guint row, guint from)
-{
-  gint32 *restrict values = value_of (search, RV_DOWN, 0, row);
-  const gint32 *restrict before = value_of (search, RV_DOWN, 0, from);
-  const gint32 *restrict weights = search->weights[0];
-
-  weigh_row_down (search, row, search->grid->gap_y[search->window.top + MIN (row, from)]);
-  for (guint i = 0; i < search->width; i++)
-    {
-      gint32 value = before[i] + weights[i];
-
-      values[i] = MIN (values[i], value);
-    }
-}
-
-static void
-spread_down (RvSearch *search, guint top, guint bottom)
-{
-  for (guint row = top + 1; row < search->height; row++)
-    spread_row_down (search, row, row - 1);
-  for (guint row = bottom; row-- > 0;)
-    spread_row_down (search, row, row + 1);
-}
-
-WIDE static void
-turn (const gint32 *restrict from, gint32 *restrict to, gsize n, gint32 cost)
-{
-  for (gsize i = 0; i < n; i++)
-    {
-      gint32 value = from[i] + cost;
-
-      to[i] = MIN (to[i], value);
-    }
-}
-
-WIDE static void
-spread_row_across (RvSearch *search, guint row)
-{
-  gint32 *values = value_of (search, RV_ACROSS, 0, row), value;
-  const gint32 *from_left = search->weights[0], *from_right = search->weights[1];
-
-  weigh_row_across (search, row);
-  turn (value_of (search, RV_DOWN, 0, row), values, search->width, search->bend);
-  value = values[0];
-  for (guint i = 1; i < search->width; i++)
-    {
-      value = MIN (values[i], value + from_left[i]);
-      values[i] = value;
-    }
-  for (guint i = search->width - 1; i-- > 0;)
-    {
-      value = MIN (values[i], value + from_right[i]);
-      values[i] = value;
-    }
-}
-
-/* The field for lines with two turns. */
-static void
-begin (RvSearch *search, const RvDock *goal, RvWindow window)
-{
-  gsize n;
-  guint row = goal->row - window.top;
-
-  set_window (search, window);
-  search->goal = *goal;
-  n = (gsize) search->width * search->height;
-  fill (search->values[RV_ACROSS], n, FAR);
-  fill (search->values[RV_DOWN], n, FAR);
-  fill (search->ends, search->width, FAR);
-  add_side (search, goal, 0, search->ends);
-  add_side (search, goal, 1, search->ends);
-  turn (search->ends, value_of (search, RV_DOWN, 0, row), search->width, search->bend);
-  spread_down (search, row, row);
-  search->work += (double) n;
-}
-
-/* Allows for two more turns. */
-static void
-deepen (RvSearch *search)
-{
-  for (guint row = 0; row < search->height; row++)
-    {
-      spread_row_across (search, row);
-      turn (value_of (search, RV_ACROSS, 0, row), value_of (search, RV_DOWN, 0, row), search->width, search->bend);
-    }
-  spread_down (search, 0, search->height - 1);
-  search->work += 4.0 * search->width * search->height;
-}
-
-/* The cheapest way from @from into the field: its @column in the window. */
-static gint32
-find_entry (RvSearch *search, const RvDock *from, guint *entry)
-{
-  gint32 best = FAR, *costs = search->weights[0];
-  const gint32 *values;
-
-  if (from->row < search->window.top || from->row > search->window.bottom)
-    return FAR;
-  fill (costs, search->width, FAR);
-  add_side (search, from, 0, costs);
-  add_side (search, from, 1, costs);
-  values = value_of (search, RV_DOWN, 0, from->row - search->window.top);
-  for (guint i = 0; i < search->width; i++)
-    if (costs[i] + values[i] + search->bend < best)
-      {
-        best = costs[i] + values[i] + search->bend;
-        *entry = i;
-      }
-  return best;
 }
 
 /* ---- routes out of a field ---------------------------------------------------------------------- */
@@ -514,12 +264,12 @@ try (RvSearch *search, const RvDock *from, const RvDock *to, guint margin, guint
 
   if (!rv_search_may (search, window))
     return FALSE;
-  begin (search, to, window);
-  cost = find_entry (search, from, &entry);
+  rv_search_begin (search, to, window);
+  cost = rv_search_find_entry (search, from, &entry);
   for (guint round = 1; round < most_rounds && (cost >= COST_SHUT || (round == 1 && cost > least_cost (search, from, to, 4))); round++)
     {
-      deepen (search);
-      cost = find_entry (search, from, &entry);
+      rv_search_deepen (search);
+      cost = rv_search_find_entry (search, from, &entry);
     }
   if (cost >= COST_SHUT)
     return FALSE;
@@ -562,8 +312,8 @@ try_two_turns (RvSearch *search, const RvDock *from, const RvDock *to, gboolean 
   window.right = MIN (window.right, room.right);
   if (window.left > window.right)
     return FALSE;
-  begin (search, to, window);
-  cost = find_entry (search, from, &entry);
+  rv_search_begin (search, to, window);
+  cost = rv_search_find_entry (search, from, &entry);
   if (cost >= COST_SHUT || (!is_draft && cost > least_cost (search, from, to, 4)))
     return FALSE;
   trace (search, from, entry, path);
@@ -607,15 +357,9 @@ rv_search_route_simply (RvSearch *search, const RvDock *from, const RvDock *to, 
 void
 rv_search_spread (RvSearch *search, const RvDock *to, RvWindow window, guint n_turns)
 {
-  begin (search, to, window);
+  rv_search_begin (search, to, window);
   for (guint turns = 2; turns < n_turns; turns += 2)
-    deepen (search);
-}
-
-void
-rv_search_deepen (RvSearch *search)
-{
-  deepen (search);
+    rv_search_deepen (search);
 }
 
 gboolean
@@ -625,7 +369,7 @@ rv_search_follow (RvSearch *search, const RvDock *from, RvPath *path)
 
   if (run_straight (from, &search->goal, path))
     return TRUE;
-  if (find_entry (search, from, &entry) >= COST_SHUT)
+  if (rv_search_find_entry (search, from, &entry) >= COST_SHUT)
     return FALSE;
   trace (search, from, entry, path);
   return TRUE;
