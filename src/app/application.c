@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "app/compat-gtk.h"
+#include "app/dialogs/database-dialog.h"
 #include "app/dialogs/preferences.h"
 #include "app/settings.h"
 #include "app/window.h"
@@ -73,11 +74,19 @@ new_window (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_window_present (GTK_WINDOW (make_window (data)));
 }
 
+/* The window in front, or a new one where that shows something. */
+static RvWindow *
+free_window (gpointer application)
+{
+  GtkWindow *active = gtk_application_get_active_window (application);
+
+  return RV_IS_WINDOW (active) && rv_window_is_free (RV_WINDOW (active)) ? RV_WINDOW (active) : make_window (application);
+}
+
 static void
 new_project (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  GtkWindow *active = gtk_application_get_active_window (data);
-  RvWindow *window = RV_IS_WINDOW (active) && rv_window_is_free (RV_WINDOW (active)) ? RV_WINDOW (active) : make_window (data);
+  RvWindow *window = free_window (data);
 
   gtk_window_present (GTK_WINDOW (window));
   rv_window_new_project (window);
@@ -112,6 +121,21 @@ open_path (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
 
   rv_application_open (data, file, gtk_application_get_active_window (data));
+}
+
+static void
+on_database_chosen (RvDatabaseSource *source, gpointer data)
+{
+  RvWindow *window = free_window (data);
+
+  gtk_window_present (GTK_WINDOW (window));
+  rv_window_open_database (window, source);
+}
+
+static void
+open_database (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  rv_database_dialog_show (gtk_application_get_active_window (data), _("Open Database"), _("_Read"), on_database_chosen, data);
 }
 
 static void
@@ -151,6 +175,7 @@ static const GActionEntry actions[] = {
   { "new-project", new_project },
   { "open", open_file },
   { "open-uri", open_path, "s" },
+  { "open-database", open_database },
   { "about", show_about },
   { "preferences", show_preferences },
   { "shortcuts", show_shortcuts },
@@ -162,6 +187,7 @@ static const struct { const char *action; const char *keys[4]; } keys[] = {
   { "app.new-window", { "<Primary><Shift>n" } },
   { "app.new-project", { "<Primary>n" } },
   { "app.open", { "<Primary>o" } },
+  { "app.open-database", { "<Primary><Shift>o" } },
   { "app.preferences", { "<Primary>comma" } },
   { "app.shortcuts", { "<Primary>question" } },
   { "app.quit", { "<Primary>q" } },

@@ -9,6 +9,7 @@
 struct _RvOpening {
   GObject parent_instance;
   char *path;
+  RvDatabaseSource *database; /* (nullable): instead of a file */
   RvOpeningMode mode;
   GCancellable *cancellable;
   RvReport *report;
@@ -64,6 +65,8 @@ read_model (RvOpening *opening, GError **error)
 {
   if (opening->mode == RV_OPENING_SALVAGE)
     return rv_model_salvage (opening->path, &opening->salvage_report, error);
+  if (opening->database != NULL)
+    return rv_database_source_open (opening->database, opening->report, on_progress, opening, opening->cancellable, error);
   return rv_open_any (opening->path, NULL, opening->report, on_progress, opening, opening->cancellable, error);
 }
 
@@ -101,6 +104,7 @@ rv_opening_finalize (GObject *object)
   RvOpening *opening = RV_OPENING (object);
 
   g_free (opening->path);
+  rv_database_source_free (opening->database);
   g_free (opening->salvage_report);
   g_clear_pointer (&opening->report, rv_report_free);
   g_clear_object (&opening->cancellable);
@@ -120,19 +124,37 @@ rv_opening_init (RvOpening *opening)
   opening->permille = -1;
 }
 
-RvOpening *
-rv_opening_start (const char *path, RvOpeningMode mode, GAsyncReadyCallback done, gpointer data)
+static void
+start (RvOpening *opening, GAsyncReadyCallback done, gpointer data)
 {
-  RvOpening *opening = g_object_new (RV_TYPE_OPENING, NULL);
-  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *name = g_filename_display_basename (opening->path);
   g_autoptr (GTask) task = g_task_new (opening, opening->cancellable, done, data);
 
-  opening->path = g_strdup (path);
-  opening->mode = mode;
   opening->report = rv_report_new (name);
   /* A result that is there already is handed over even if Cancel came in the last moment. */
   g_task_set_check_cancellable (task, FALSE);
   g_task_run_in_thread (task, run);
+}
+
+RvOpening *
+rv_opening_start (const char *path, RvOpeningMode mode, GAsyncReadyCallback done, gpointer data)
+{
+  RvOpening *opening = g_object_new (RV_TYPE_OPENING, NULL);
+
+  opening->path = g_strdup (path);
+  opening->mode = mode;
+  start (opening, done, data);
+  return opening;
+}
+
+RvOpening *
+rv_opening_start_database (RvDatabaseSource *source, GAsyncReadyCallback done, gpointer data)
+{
+  RvOpening *opening = g_object_new (RV_TYPE_OPENING, NULL);
+
+  opening->path = rv_live_database (source->address);
+  opening->database = source;
+  start (opening, done, data);
   return opening;
 }
 

@@ -2,7 +2,7 @@
  * opened in place; anything else is imported into a new draft with an arranged diagram. */
 #pragma once
 
-#include "exchange/open.h"
+#include "app/database-source.h"
 
 #define RV_TYPE_OPENING (rv_opening_get_type ())
 G_DECLARE_FINAL_TYPE (RvOpening, rv_opening, RV, OPENING, GObject)
@@ -15,9 +15,13 @@ typedef enum {
 /** rv_opening_start: begins; @done is called in the main thread. Returns: (transfer full). */
 RvOpening *rv_opening_start (const char *path, RvOpeningMode mode, GAsyncReadyCallback done, gpointer data);
 
+/** rv_opening_start_database: the same for a running database. @source: (transfer full). */
+RvOpening *rv_opening_start_database (RvDatabaseSource *source, GAsyncReadyCallback done, gpointer data);
+
 /** rv_opening_finish: Returns: (transfer full): the project, or NULL with @error set. */
 RvModel *rv_opening_finish (RvOpening *opening, GAsyncResult *result, GError **error);
 
+/** rv_opening_path: Returns: the path of the file; of a database its name. */
 const char *rv_opening_path (RvOpening *opening);
 RvOpeningMode rv_opening_mode (RvOpening *opening);
 

@@ -2,6 +2,7 @@
 #include <glib/gi18n.h>
 
 #include "app/compat-gtk.h"
+#include "app/dialogs/database-dialog.h"
 #include "app/window-private.h"
 #include "draw/take-over.h"
 #include "exchange/open.h"
@@ -13,6 +14,21 @@ read_file (GTask *task, gpointer source, gpointer path, GCancellable *cancellabl
   g_autoptr (RvReport) report = rv_report_new (name);
   GError *error = NULL;
   RvModel *model = rv_open_any_with_flags (path, NULL, RV_OPEN_READ_ONLY, report, NULL, NULL, cancellable, &error);
+
+  if (model != NULL)
+    g_task_return_pointer (task, model, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+read_database (GTask *task, gpointer window, gpointer data, GCancellable *cancellable)
+{
+  RvDatabaseSource *source = data;
+  g_autofree char *name = rv_live_database (source->address);
+  g_autoptr (RvReport) report = rv_report_new (name);
+  GError *error = NULL;
+  RvModel *model = rv_database_source_open (source, report, NULL, NULL, cancellable, &error);
 
   if (model != NULL)
     g_task_return_pointer (task, model, g_object_unref);
@@ -50,7 +66,7 @@ on_read (GObject *object, GAsyncResult *result, gpointer data)
   RvWindow *window = RV_WINDOW (object);
   g_autoptr (GError) error = NULL;
   g_autoptr (RvModel) source = g_task_propagate_pointer (G_TASK (result), &error);
-  g_autofree char *name = g_filename_display_basename (g_task_get_task_data (G_TASK (result)));
+  g_autofree char *name = g_filename_display_basename (g_task_get_name (G_TASK (result)));
   g_autofree char *label = g_strdup_printf (_("Update from %s"), name);
 
   if (source == NULL)
@@ -64,8 +80,26 @@ start (RvWindow *window, const char *path)
 {
   g_autoptr (GTask) task = g_task_new (window, NULL, on_read, NULL);
 
+  g_task_set_name (task, path);
   g_task_set_task_data (task, g_strdup (path), g_free);
   g_task_run_in_thread (task, read_file);
+}
+
+static void
+on_database_chosen (RvDatabaseSource *source, gpointer window)
+{
+  g_autoptr (GTask) task = g_task_new (window, NULL, on_read, NULL);
+  g_autofree char *name = rv_live_database (source->address);
+
+  g_task_set_name (task, name);
+  g_task_set_task_data (task, source, (GDestroyNotify) rv_database_source_free);
+  g_task_run_in_thread (task, read_database);
+}
+
+static void
+update_from_database (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  rv_database_dialog_show (window, _("Update from Database"), _("_Update"), on_database_chosen, window);
 }
 
 static void
@@ -98,6 +132,7 @@ update_from (GSimpleAction *action, GVariant *parameter, gpointer window)
 const GActionEntry rv_update_actions[] = {
   { "update-from-file", update_from_file },
   { "update-from", update_from, "s" },
+  { "update-from-database", update_from_database },
 };
 
 const guint rv_n_update_actions = G_N_ELEMENTS (rv_update_actions);

@@ -367,6 +367,7 @@ static const struct { const char *action; guint needs; } needs[] = {
   { "export", NEEDS_PROJECT },
   { "update-from-file", NEEDS_WRITABLE },
   { "update-from", NEEDS_WRITABLE },
+  { "update-from-database", NEEDS_WRITABLE },
   { "find", NEEDS_PROJECT },
   { "project-properties", NEEDS_PROJECT },
   { "new-diagram", NEEDS_WRITABLE },

@@ -171,17 +171,30 @@ on_opened (GObject *source, GAsyncResult *result, gpointer data)
 
 /* ---- the public calls ---------------------------------------------------------------------------------- */
 
+static void
+follow (RvWindow *window, RvOpening *opening)
+{
+  g_autofree char *name = g_filename_display_basename (rv_opening_path (opening));
+  g_autofree char *text = g_strdup_printf (_("Reading “%s”…"), name);
+
+  gtk_label_set_label (window->busy_label, text);
+  gtk_progress_bar_set_fraction (window->busy_bar, 0);
+  window->opening = opening;
+  window->progress_timer = g_timeout_add (PROGRESS_INTERVAL, show_progress, window);
+}
+
 void
 rv_window_start_opening (RvWindow *window, const char *path, RvOpeningMode mode)
 {
-  g_autofree char *name = g_filename_display_basename (path);
-  g_autofree char *text = g_strdup_printf (_("Reading “%s”…"), name);
-
   g_return_if_fail (window->opening == NULL);
-  gtk_label_set_label (window->busy_label, text);
-  gtk_progress_bar_set_fraction (window->busy_bar, 0);
-  window->opening = rv_opening_start (path, mode, on_opened, g_object_ref (window));
-  window->progress_timer = g_timeout_add (PROGRESS_INTERVAL, show_progress, window);
+  follow (window, rv_opening_start (path, mode, on_opened, g_object_ref (window)));
+}
+
+void
+rv_window_open_database (RvWindow *window, RvDatabaseSource *source)
+{
+  g_return_if_fail (window->opening == NULL);
+  follow (window, rv_opening_start_database (source, on_opened, g_object_ref (window)));
 }
 
 void

@@ -135,3 +135,67 @@ rv_live_database (const char *address)
   PQconninfoFree (parts);
   return copy;
 }
+
+/* ---- addresses of settings ------------------------------------------------------------------------ */
+
+static void
+append_setting (GString *address, const char *keyword, const char *value)
+{
+  if (value == NULL || value[0] == '\0')
+    return;
+  g_string_append_printf (address, "%s%s='", address->len > 0 ? " " : "", keyword);
+  for (const char *p = value; *p != '\0'; p++)
+    {
+      if (*p == '\\' || *p == '\'')
+        g_string_append_c (address, '\\');
+      g_string_append_c (address, *p);
+    }
+  g_string_append_c (address, '\'');
+}
+
+char *
+rv_live_compose (const char *const *settings)
+{
+  GString *address = g_string_new (NULL);
+
+  for (guint i = 0; settings[i] != NULL; i += 2)
+    append_setting (address, settings[i], settings[i + 1]);
+  return g_string_free (address, FALSE);
+}
+
+char *
+rv_live_change (const char *address, const char *keyword, const char *value)
+{
+  PQconninfoOption *parts = PQconninfoParse (address, NULL);
+  GString *changed = g_string_new (NULL);
+
+  for (PQconninfoOption *part = parts; part != NULL && part->keyword != NULL; part++)
+    if (strcmp (part->keyword, keyword) != 0)
+      append_setting (changed, part->keyword, part->val);
+  append_setting (changed, keyword, value);
+  PQconninfoFree (parts);
+  return g_string_free (changed, FALSE);
+}
+
+char *
+rv_live_public (const char *address)
+{
+  PQconninfoOption *parts = PQconninfoParse (address, NULL);
+  GString *bare = g_string_new (NULL);
+
+  for (PQconninfoOption *part = parts; part != NULL && part->keyword != NULL; part++)
+    if (!is_secret (part->keyword))
+      append_setting (bare, part->keyword, part->val);
+  PQconninfoFree (parts);
+  return g_string_free (bare, FALSE);
+}
+
+char *
+rv_live_setting (const char *address, const char *keyword)
+{
+  PQconninfoOption *parts = PQconninfoParse (address, NULL);
+  char *value = g_strdup (value_of (parts, keyword));
+
+  PQconninfoFree (parts);
+  return value != NULL ? value : g_strdup ("");
+}

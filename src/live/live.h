@@ -40,6 +40,19 @@ char *rv_live_name (const char *address);
 /** rv_live_database: Returns: (transfer full): the name of the database alone. */
 char *rv_live_database (const char *address);
 
+/** rv_live_compose: @settings: a keyword of libpq, its value, the next keyword …, ended by NULL; those whose value is empty are
+ * left out. Returns: (transfer full): the address. */
+char *rv_live_compose (const char *const *settings);
+
+/** rv_live_change: Returns: (transfer full): @address with another @value of the setting @keyword. */
+char *rv_live_change (const char *address, const char *keyword, const char *value);
+
+/** rv_live_public: Returns: (transfer full): @address as it may be written down: without passwords; "" where it is none. */
+char *rv_live_public (const char *address);
+
+/** rv_live_setting: Returns: (transfer full): the value of the setting @keyword of @address, or "". */
+char *rv_live_setting (const char *address, const char *keyword);
+
 /** rv_live_read: makes the design of the database at @address in the empty model of @edit, which is of no use
  * after a failure. What may not be read is named in
  * @report and left out. @options: (nullable). Returns: FALSE with @error set, or when cancelled. */

@@ -543,11 +543,20 @@ reading_clear (Reading *r)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reading, reading_clear)
 
+/* Without what a distribution adds. */
+static char *
+bare_version (RvConnection *connection)
+{
+  const char *text = rv_connection_version_text (connection);
+
+  return g_strndup (text, strcspn (text, " "));
+}
+
 static void
 set_project (RvEdit *edit, RvConnection *connection)
 {
   RvProject *project = rv_model_project (rv_edit_model (edit));
-  g_autofree char *version = g_strndup (rv_connection_version_text (connection), strcspn (rv_connection_version_text (connection), " "));
+  g_autofree char *version = bare_version (connection);
 
   rv_edit_set_text (edit, project, RvProject_server_version, version);
   if (project->name == NULL || project->name[0] == '\0')
@@ -600,8 +609,9 @@ char *
 rv_live_try (const char *address, const RvLiveOptions *options, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RvConnection) connection = rv_connection_open (address, options, cancellable, error);
+  g_autofree char *version = connection != NULL ? bare_version (connection) : NULL;
 
-  return connection != NULL ? g_strdup_printf ("PostgreSQL %s", rv_connection_version_text (connection)) : NULL;
+  return version != NULL ? g_strdup_printf ("PostgreSQL %s", version) : NULL;
 }
 
 char **

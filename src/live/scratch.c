@@ -253,32 +253,6 @@ rv_scratch_programs (RvScratch *scratch)
 
 /* ---- databases ---------------------------------------------------------------------------------------------- */
 
-static void
-append_setting (GString *address, const char *keyword, const char *value)
-{
-  g_auto (GStrv) slashes = g_strsplit (value, "\\", -1);
-  g_autofree char *doubled = g_strjoinv ("\\\\", slashes);
-  g_auto (GStrv) quotes = g_strsplit (doubled, "'", -1);
-  g_autofree char *escaped = g_strjoinv ("\\'", quotes);
-
-  g_string_append_printf (address, "%s%s='%s'", address->len > 0 ? " " : "", keyword, escaped);
-}
-
-/* Returns: (transfer full): the address of another database of the same server. */
-static char *
-address_of (RvScratch *scratch, const char *database)
-{
-  PQconninfoOption *parts = PQconninfoParse (scratch->address, NULL);
-  GString *address = g_string_new (NULL);
-
-  for (PQconninfoOption *part = parts; part != NULL && part->keyword != NULL; part++)
-    if (part->val != NULL && strcmp (part->keyword, "dbname") != 0)
-      append_setting (address, part->keyword, part->val);
-  append_setting (address, "dbname", database);
-  PQconninfoFree (parts);
-  return g_string_free (address, FALSE);
-}
-
 char *
 rv_scratch_add_database (RvScratch *scratch, GCancellable *cancellable, GError **error)
 {
@@ -288,7 +262,7 @@ rv_scratch_add_database (RvScratch *scratch, GCancellable *cancellable, GError *
   if (!rv_scratch_run (scratch, scratch->address, sql, cancellable, error))
     return NULL;
   g_ptr_array_add (scratch->databases, g_strdup (name));
-  return address_of (scratch, name);
+  return rv_live_change (scratch->address, "dbname", name);
 }
 
 gboolean

@@ -202,8 +202,8 @@ def flatpak_sources_are_released_tags():
     for module in manifest['modules'][:-1]:
         for source in module['sources']:
             assert source['type'] == 'git' and source.get('tag'), f'{module["name"]} is not pinned to a tag'
-    # The network is for databases.
-    allowed = {'--share=ipc', '--share=network', '--socket=wayland', '--socket=fallback-x11', '--device=dri'}
+    # The network is for databases, secrets are their passwords.
+    allowed = {'--share=ipc', '--share=network', '--talk-name=org.freedesktop.secrets', '--socket=wayland', '--socket=fallback-x11', '--device=dri'}
     assert set(manifest['finish-args']) <= allowed, set(manifest['finish-args']) - allowed
 
 

@@ -75,6 +75,22 @@ test_bad_address (void)
     }
 }
 
+static void
+test_settings (void)
+{
+  static const char *const settings[] = { "host", "h", "port", "", "dbname", "it's a \\ name", "password", "geheim", NULL };
+  g_autofree char *address = rv_live_compose (settings), *bare = rv_live_public (address), *other = rv_live_change (bare, "dbname", "shop");
+  g_autofree char *name = rv_live_setting (bare, "dbname"), *none = rv_live_setting (bare, "port"), *of_uri = rv_live_public ("postgresql://u:geheim@h/d");
+
+  g_assert_cmpstr (address, ==, "host='h' dbname='it\\'s a \\\\ name' password='geheim'");
+  g_assert_null (strstr (bare, "geheim"));
+  g_assert_cmpstr (name, ==, "it's a \\ name");
+  g_assert_cmpstr (none, ==, "");
+  g_assert_cmpstr (other, ==, "host='h' dbname='shop'");
+  g_assert_nonnull (strstr (of_uri, "user='u'"));
+  g_assert_null (strstr (of_uri, "geheim"));
+}
+
 /* Lines for other versions are gone, and no mark is left. */
 static void
 test_versions (void)
@@ -100,6 +116,7 @@ main (int argc, char **argv)
   g_test_add_func ("/live/address/scrub", test_scrub);
   g_test_add_func ("/live/address/asked-for", test_asked_for);
   g_test_add_func ("/live/address/bad", test_bad_address);
+  g_test_add_func ("/live/address/settings", test_settings);
   g_test_add_func ("/live/address/versions", test_versions);
   return g_test_run ();
 }

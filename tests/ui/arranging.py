@@ -1,7 +1,6 @@
 """A person orders a diagram, by keys: arranging.py RELVAR SOURCE BUILD.
 
 Arranging in groups and in part, the diagram around a table, lining up, locking, and a script that was changed elsewhere."""
-import subprocess
 import sys
 import time
 
@@ -13,13 +12,6 @@ CREATE TABLE sales.orders (id integer PRIMARY KEY, customer_id integer NOT NULL 
 CREATE TABLE sales.item (id integer PRIMARY KEY, order_id integer NOT NULL REFERENCES sales.orders (id), product_id integer);
 CREATE TABLE lonely (id integer PRIMARY KEY);
 '''
-
-
-def activate(action, *parameter):
-    """Activates an action of the window over the session bus."""
-    subprocess.run(['gdbus', 'call', '--session', '--dest', 'io.github.relvar.Relvar', '--object-path', '/io/github/relvar/Relvar/window/1',
-                    '--method', 'org.gtk.Actions.Activate', action, f'[{", ".join(parameter)}]', '{}'],
-                   check=True, timeout=20, stdout=subprocess.DEVNULL)
 
 
 def places():

@@ -180,6 +180,13 @@ def middle_of(node, across=0.5, down=0.5):
     return int(place.x + place.width * across + shadow), int(place.y + place.height * down + shadow)
 
 
+def activate(action, *parameter):
+    """Activates an action of the window over the session bus."""
+    subprocess.run(['gdbus', 'call', '--session', '--dest', 'io.github.relvar.Relvar', '--object-path', '/io/github/relvar/Relvar/window/1',
+                    '--method', 'org.gtk.Actions.Activate', action, f'[{", ".join(parameter)}]', '{}'],
+                   check=True, timeout=20, stdout=subprocess.DEVNULL)
+
+
 def click(x, y):
     xdotool('mousemove', x, y)
     time.sleep(0.15)

@@ -1,7 +1,6 @@
 """A person changes how a diagram is drawn: levels.py RELVAR SOURCE BUILD.
 
 Chen's notation with its diamonds and ovals, moved and undone; many to many as one line at the conceptual level."""
-import subprocess
 import sys
 import time
 
@@ -12,12 +11,6 @@ CREATE TABLE actor (id integer PRIMARY KEY, full_name text NOT NULL);
 CREATE TABLE film_actor (film_id integer REFERENCES film (id), actor_id integer REFERENCES actor (id), PRIMARY KEY (film_id, actor_id));
 CREATE TABLE copy (id integer PRIMARY KEY, film_id integer NOT NULL REFERENCES film (id));
 '''
-
-
-def activate(action, *parameter):
-    subprocess.run(['gdbus', 'call', '--session', '--dest', 'io.github.relvar.Relvar', '--object-path', '/io/github/relvar/Relvar/window/1',
-                    '--method', 'org.gtk.Actions.Activate', action, f'[{", ".join(parameter)}]', '{}'],
-                   check=True, timeout=20, stdout=subprocess.DEVNULL)
 
 
 def expect(name):
