@@ -259,7 +259,7 @@ touch_neighbours (GHashTable *around, const RvUnit *unit, const RvKindSet *kinds
 
 /* A table does not know the queries that read it; they know it. */
 static void
-touch_readers (RvChecker *checker, GHashTable *around, RvId id, const RvKindSet *kinds)
+touch_readers (RvChecker *checker)
 {
   const GPtrArray *queries = rv_model_all (checker->model, RV_KIND_QUERY);
 
@@ -268,12 +268,16 @@ touch_readers (RvChecker *checker, GHashTable *around, RvId id, const RvKindSet 
       const RvUnit *unit = g_hash_table_lookup (checker->units, GSIZE_TO_POINTER (((RvObject *) queries->pdata[i])->id));
 
       for (guint k = 0; unit != NULL && k < unit->neighbours->len; k++)
-        if (g_array_index (unit->neighbours, RvId, k) == id)
-          {
-            touch (around, unit->id, kinds);
+        {
+          const RvKindSet *kinds = g_hash_table_lookup (checker->touched, GSIZE_TO_POINTER (g_array_index (unit->neighbours, RvId, k)));
+
+          if (kinds == NULL)
+            continue;
+          touch (checker->pending, unit->id, kinds);
+          /* One that was touched itself has just been read. */
+          if (!g_hash_table_contains (checker->touched, GSIZE_TO_POINTER (unit->id)))
             rv_facts_forget (checker->facts, unit->id);
-            break;
-          }
+        }
     }
 }
 
@@ -295,11 +299,13 @@ spread (RvChecker *checker)
       if (unit->id == 0)
         continue;
       touch_neighbours (checker->pending, unit, kinds);
+      forget_around (checker, unit->id);
       find_neighbours (checker, unit);
       touch_neighbours (checker->pending, unit, kinds);
-      touch_readers (checker, checker->pending, unit->id, kinds);
-      forget_around (checker, unit->id);
+      for (guint i = 0; i < unit->neighbours->len; i++)
+        rv_facts_forget (checker->facts, g_array_index (unit->neighbours, RvId, i));
     }
+  touch_readers (checker);
   g_hash_table_remove_all (checker->touched);
 }
 
