@@ -16,10 +16,8 @@ rv_rule_state_word (const RvRule *rule)
 }
 
 void
-rv_rule_list_text (GString *out)
+rv_rule_list_text (const GPtrArray *rules, GString *out)
 {
-  const GPtrArray *rules = rv_rules ();
-
   for (guint i = 0; i < rules->len; i++)
     {
       const RvRule *rule = rules->pdata[i];
@@ -27,6 +25,8 @@ rv_rule_list_text (GString *out)
       g_string_append_printf (out, "%-4s %-8s %-10s %-4s %s\n", rule->id, rv_severity_word (rule->severity), rv_rule_state_word (rule),
                               rule->fix != NULL ? _("fix") : "", _(rule->title));
     }
+  if (rules != rv_rules ())
+    return;
   g_string_append_printf (out, "\n%s\n", _("Profiles:"));
   for (const RvProfile *profile = rv_profiles (); profile->id != NULL; profile++)
     g_string_append_printf (out, "%-12s %s\n", profile->id, _(profile->summary));
@@ -78,7 +78,7 @@ add_rule (JsonBuilder *builder, const RvRule *rule)
 }
 
 void
-rv_rule_list_json (GString *out)
+rv_rule_list_json (const GPtrArray *rules, GString *out)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) root = NULL;
@@ -87,12 +87,12 @@ rv_rule_list_json (GString *out)
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "rules");
   json_builder_begin_array (builder);
-  for (guint i = 0; i < rv_rules ()->len; i++)
-    add_rule (builder, rv_rules ()->pdata[i]);
+  for (guint i = 0; i < rules->len; i++)
+    add_rule (builder, rules->pdata[i]);
   json_builder_end_array (builder);
   json_builder_set_member_name (builder, "profiles");
   json_builder_begin_array (builder);
-  for (const RvProfile *profile = rv_profiles (); profile->id != NULL; profile++)
+  for (const RvProfile *profile = rv_profiles (); rules == rv_rules () && profile->id != NULL; profile++)
     {
       json_builder_begin_object (builder);
       add_text (builder, "id", profile->id);
@@ -136,12 +136,14 @@ write_rule (const RvRule *rule, GString *out)
 }
 
 void
-rv_rule_list_markdown (GString *out)
+rv_rule_list_markdown (const GPtrArray *rules, GString *out)
 {
-  const GPtrArray *rules = rv_rules ();
+  gboolean is_of_designs = rules == rv_rules ();
   int group = -1;
 
-  g_string_append_printf (out, "# %s\n\n%s\n\n", _("Rules"), _("What `relvar-cli check` and the Checks panel judge a design by."));
+  g_string_append_printf (out, "# %s\n\n%s\n\n", is_of_designs ? _("Rules") : _("Rules for migrations"),
+                          is_of_designs ? _("What `relvar-cli check` and the Checks panel judge a design by.")
+                                        : _("What `relvar-cli check --migration` judges a script by before it runs."));
   for (guint i = 0; i < rules->len; i++)
     {
       const RvRule *rule = rules->pdata[i];
@@ -151,6 +153,8 @@ rv_rule_list_markdown (GString *out)
       group = rule->group;
       write_rule (rule, out);
     }
+  if (!is_of_designs)
+    return;
   g_string_append_printf (out, "## %s\n\n", _("Profiles"));
   for (const RvProfile *profile = rv_profiles (); profile->id != NULL; profile++)
     g_string_append_printf (out, "- `%s`: %s\n", profile->id, _(profile->summary));

@@ -14,7 +14,7 @@ has_rules (const RvMigrationWishes *w)
   for (guint i = 0; w->rules != NULL && w->rules[i] != NULL; i++)
     if (rv_migration_rule_find (w->rules[i]) == NULL)
       {
-        rv_say_error (NULL, _("There is no rule “%s” for migrations"), w->rules[i]);
+        rv_say_error (NULL, _("There is no rule “%s” for migrations; “relvar-cli rules --migrations” lists them"), w->rules[i]);
         return FALSE;
       }
   return TRUE;

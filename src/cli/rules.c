@@ -5,18 +5,21 @@
 #include "check/rule-list.h"
 #include "cli/say.h"
 #include "cli/verbs.h"
+#include "migrate/lint/lint.h"
 
 static const struct {
   const char *format;
-  void (*write) (GString *out);
+  void (*write) (const GPtrArray *rules, GString *out);
 } forms[] = { { "text", rv_rule_list_text }, { "json", rv_rule_list_json }, { "markdown", rv_rule_list_markdown } };
 
 RvExit
 rv_verb_rules (int argc, char **argv)
 {
   g_autofree char *format = NULL;
+  gboolean of_migrations = FALSE;
   const GOptionEntry entries[] = {
     { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_("“text”, “json” or “markdown”"), N_("FORMAT") },
+    { "migrations", 0, 0, G_OPTION_ARG_NONE, &of_migrations, N_("What scripts are judged by: relvar-cli check --migration"), NULL },
     { NULL },
   };
   g_autoptr (GOptionContext) context = rv_verb_options ("rules", entries);
@@ -27,7 +30,7 @@ rv_verb_rules (int argc, char **argv)
   for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
     if (strcmp (forms[i].format, format != NULL ? format : "text") == 0)
       {
-        forms[i].write (text);
+        forms[i].write (of_migrations ? rv_migration_rules () : rv_rules (), text);
         return rv_print (text->str) ? RV_EXIT_DONE : RV_EXIT_WRONG;
       }
   rv_say_error (NULL, _("--format cannot be “%s”"), format);

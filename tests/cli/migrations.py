@@ -66,6 +66,20 @@ def rules_version_and_transaction():
 
 
 @test
+def rules_are_listed():
+    rules = json.loads(good('rules', '--migrations', '--format', 'json'))['rules']
+    assert [rule['id'] for rule in rules] == [f'M{number:02}' for number in range(1, 86)], rules
+    assert 'M40' in good('rules', '--migrations') and '### M40' in good('rules', '--migrations', '--format', 'markdown')
+
+
+@test
+def a_newer_grammar_is_no_fault():
+    script = 'ALTER TABLE t ADD CONSTRAINT c NOT NULL id NOT VALID;'
+    assert [row['severity'] for row in judge(script, SCHEMA)['findings']] == ['error']
+    assert [row['severity'] for row in judge(script, SCHEMA, '--pg-version', '18')['findings']] == ['warning']
+
+
+@test
 def several_files_follow_one_another():
     with tempfile.TemporaryDirectory() as folder:
         one, two, schema = place(folder, m1='CREATE TABLE n (id bigint);', m2='CREATE INDEX ON n (id); CREATE INDEX ON t (id);', s=SCHEMA)

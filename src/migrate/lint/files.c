@@ -64,6 +64,8 @@ read_marks (const char *text, gboolean assume_transaction)
 {
   Marks marks = { strlen (text), assume_transaction, FALSE, FALSE };
 
+  if (strstr (text, "squawk-disable-assume-in-transaction") != NULL)
+    marks.in_transaction = FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (tools); i++)
     {
       const char *up = strstr (text, tools[i].up), *down = strstr (text, tools[i].down);

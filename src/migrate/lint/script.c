@@ -1,5 +1,4 @@
 /* Goes through a script: parses it, keeps the design and the session as each statement leaves them, and asks the rules. */
-#include <json-glib/json-glib.h>
 #include <stdlib.h>
 
 #include "migrate/lint/lint-private.h"
@@ -172,6 +171,16 @@ full_name (const PgQuery__RangeVar *name)
   return g_strconcat (rv_pg_given (name->schemaname) != NULL ? name->schemaname : "public", ".", name->relname, NULL);
 }
 
+static RvTable *
+make_table (Script *script, const PgQuery__RangeVar *name)
+{
+  const char *schema = rv_pg_given (name->schemaname);
+  RvTable *table = rv_edit_insert (script->edit, RV_KIND_TABLE, need_schema (script, schema != NULL ? schema : "public")->object.id);
+
+  rv_edit_set_text (script->edit, table, RvTable_name, name->relname);
+  return table;
+}
+
 /* A table that the script takes for there though the schema, if any, lacks it. */
 static void
 add_stub (Script *script, const PgQuery__RangeVar *name, GHashTable *made)
@@ -180,14 +189,11 @@ add_stub (Script *script, const PgQuery__RangeVar *name, GHashTable *made)
   RvLockContext context = rv_migration_context (script);
   Locker l = { &context, script->model, script->version, NULL };
   const char *schema = name != NULL ? rv_pg_given (name->schemaname) : NULL;
-  RvTable *table;
 
   if (name == NULL || g_hash_table_contains (made, full) || g_hash_table_size (script->stubs) >= MAX_STUBS
       || rv_lock_find_relation (&l, schema, name->relname) != NULL || (schema == NULL && rv_lock_find_index (&l, NULL, name->relname) != NULL))
     return;
-  table = rv_edit_insert (script->edit, RV_KIND_TABLE, need_schema (script, schema != NULL ? schema : "public")->object.id);
-  rv_edit_set_text (script->edit, table, RvTable_name, name->relname);
-  g_hash_table_add (script->stubs, table);
+  g_hash_table_add (script->stubs, make_table (script, name));
 }
 
 static void
@@ -197,15 +203,26 @@ note_made (GHashTable *made, const PgQuery__RangeVar *name)
     g_hash_table_add (made, full_name (name));
 }
 
+/* The relation that the statement makes, or NULL. */
+static const PgQuery__RangeVar *
+made_by (const Node *node)
+{
+  if (node->node_case == NODE (CREATE_STMT))
+    return node->create_stmt->relation;
+  if (node->node_case == NODE (VIEW_STMT))
+    return node->view_stmt->view;
+  if (node->node_case == NODE (CREATE_TABLE_AS_STMT) && node->create_table_as_stmt->into != NULL)
+    return node->create_table_as_stmt->into->rel;
+  if (node->node_case == NODE (SELECT_STMT) && node->select_stmt->into_clause != NULL)
+    return node->select_stmt->into_clause->rel;
+  return NULL;
+}
+
 static void
 look_for_stubs (Script *script, const Node *node, GHashTable *made)
 {
-  if (node->node_case == NODE (CREATE_STMT))
-    note_made (made, node->create_stmt->relation);
-  else if (node->node_case == NODE (VIEW_STMT))
-    note_made (made, node->view_stmt->view);
-  else if (node->node_case == NODE (CREATE_TABLE_AS_STMT) && node->create_table_as_stmt->into != NULL)
-    note_made (made, node->create_table_as_stmt->into->rel);
+  if (made_by (node) != NULL)
+    note_made (made, made_by (node));
   else if (node->node_case == NODE (RENAME_STMT) && node->rename_stmt->relation != NULL && node->rename_stmt->rename_type == OBJECT (TABLE))
     {
       PgQuery__RangeVar new_name = *node->rename_stmt->relation;
@@ -267,7 +284,7 @@ apply_statement (Statement *s)
   g_autoptr (RvReport) report = rv_report_new ("");
   g_autoptr (GString) text = g_string_new (NULL);
 
-  if (s->node->node_case == NODE (TRANSACTION_STMT) || s->node->node_case == NODE (VARIABLE_SET_STMT) || s->node->node_case == NODE (SELECT_STMT))
+  if (s->node->node_case == NODE (TRANSACTION_STMT) || s->node->node_case == NODE (VARIABLE_SET_STMT))
     return;
   g_string_append (text, "SET search_path TO ");
   for (guint i = 0; i + 1 < script->search_path->len; i++)
@@ -278,6 +295,9 @@ apply_statement (Statement *s)
     }
   g_string_append_printf (text, ";\n%s;\n", s->text);
   rv_postgresql.read (script->edit, text->str, text->len, report, NULL, NULL, NULL, NULL);
+  /* What the reader could not make is new nonetheless. */
+  if (made_by (s->node) != NULL && rv_migration_relation (s, made_by (s->node)) == NULL)
+    make_table (script, made_by (s->node));
 }
 
 static void
@@ -364,6 +384,21 @@ follow_transaction (Statement *s)
     }
 }
 
+/* SELECT set_config ('lock_timeout', '2s', false) */
+static void
+follow_select (Script *script, const PgQuery__SelectStmt *select)
+{
+  for (gsize i = 0; i < select->n_target_list; i++)
+    {
+      const Node *value = select->target_list[i]->node_case == NODE (RES_TARGET) ? select->target_list[i]->res_target->val : NULL;
+      const PgQuery__FuncCall *call = value != NULL && value->node_case == NODE (FUNC_CALL) ? value->func_call : NULL;
+
+      if (call != NULL && call->n_args == 3 && call->n_funcname > 0 && g_strcmp0 (rv_pg_string (call->funcname[call->n_funcname - 1]), "set_config") == 0
+          && rv_pg_string (call->args[0]) != NULL && rv_pg_string (call->args[1]) != NULL && !g_str_equal (rv_pg_string (call->args[0]), "search_path"))
+        g_hash_table_replace (script->settings, g_ascii_strdown (rv_pg_string (call->args[0]), -1), g_strdup (rv_pg_string (call->args[1])));
+    }
+}
+
 static void
 follow (Statement *s)
 {
@@ -371,7 +406,9 @@ follow (Statement *s)
     follow_set (s->script, s->node->variable_set_stmt);
   else if (s->node->node_case == NODE (TRANSACTION_STMT))
     follow_transaction (s);
-  else
+  else if (s->node->node_case == NODE (SELECT_STMT))
+    follow_select (s->script, s->node->select_stmt);
+  if (s->node->node_case != NODE (SELECT_STMT) || s->node->select_stmt->into_clause != NULL)
     apply_statement (s);
 }
 
@@ -517,67 +554,4 @@ rv_migration_free (RvLint *lint)
   g_ptr_array_unref (lint->findings);
   g_ptr_array_unref (lint->statements);
   g_free (lint);
-}
-
-/* ---- as JSON ---------------------------------------------------------------------------------------------- */
-
-static void
-add_texts (JsonBuilder *builder, const char *name, const GPtrArray *texts)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < texts->len; i++)
-    json_builder_add_string_value (builder, texts->pdata[i]);
-  json_builder_end_array (builder);
-}
-
-static void
-add_lock (JsonBuilder *builder, const RvTableLock *lock)
-{
-  g_autofree char *name = rv_migration_lock_name (lock), *work = rv_lock_work_name (lock->work);
-
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "table");
-  json_builder_add_string_value (builder, name);
-  json_builder_set_member_name (builder, "mode");
-  json_builder_add_string_value (builder, rv_lock_mode_name (lock->mode));
-  json_builder_set_member_name (builder, "work");
-  json_builder_add_string_value (builder, work);
-  json_builder_set_member_name (builder, "new");
-  json_builder_add_boolean_value (builder, lock->is_new);
-  add_texts (builder, "indexes", lock->indexes);
-  add_texts (builder, "reasons", lock->reasons);
-  json_builder_end_object (builder);
-}
-
-static void
-add_linted (JsonBuilder *builder, const RvLintedStatement *linted)
-{
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "line");
-  json_builder_add_int_value (builder, linted->position.line);
-  json_builder_set_member_name (builder, "column");
-  json_builder_add_int_value (builder, linted->position.column);
-  json_builder_set_member_name (builder, "statement");
-  json_builder_add_string_value (builder, linted->text);
-  json_builder_set_member_name (builder, "locks");
-  json_builder_begin_array (builder);
-  for (guint i = 0; linted->locks != NULL && i < linted->locks->tables->len; i++)
-    add_lock (builder, linted->locks->tables->pdata[i]);
-  json_builder_end_array (builder);
-  json_builder_end_object (builder);
-}
-
-char *
-rv_migration_statements_json (const RvLint *lint)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < lint->statements->len; i++)
-    add_linted (builder, lint->statements->pdata[i]);
-  json_builder_end_array (builder);
-  root = json_builder_get_root (builder);
-  return json_to_string (root, TRUE);
 }

@@ -2,6 +2,7 @@
 #include "migrate/lint/lint-private.h"
 
 #define MAX_NAME 63
+#define GRAMMAR 15
 
 /* ---- timeouts -------------------------------------------------------------------------------------------------- */
 
@@ -354,8 +355,13 @@ check_syntax (RvRuleRun *run, gpointer subject)
 {
   const Statement *s = subject;
 
-  if (s->error != NULL)
-    rv_migration_remedy (rv_migration_report (run, s, NULL, s->tree.at, "%s", s->error), g_strdup (_("Nothing else is known of this statement.")));
+  if (s->error == NULL)
+    return;
+  /* What is newer than the grammar that we have is no fault of the script. */
+  rv_migration_remedy (rv_migration_report (run, s, NULL, s->tree.at, s->script->version > GRAMMAR ? _("PostgreSQL 15 does not take this: %s") : "%s", s->error),
+                       g_strdup (_("Nothing else is known of this statement.")));
+  if (s->script->version > GRAMMAR)
+    rv_rule_severity (run->findings->pdata[run->findings->len - 1], RV_SEVERITY_WARNING);
 }
 
 /* ---- extensions and code -------------------------------------------------------------------------------------------------------- */

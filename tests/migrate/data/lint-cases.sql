@@ -34,6 +34,9 @@ DROP INDEX CONCURRENTLY IF EXISTS idx;
 -- case: M02 silent
 -- schema: CREATE TABLE t (a int);
 DROP INDEX IF EXISTS idx;
+-- case: M01 silent
+SELECT 1 AS a INTO w;
+CREATE INDEX ON w (a);
 -- case: M02 silent
 CREATE TABLE t (a int);
 CREATE INDEX idx ON t (a);
@@ -619,6 +622,9 @@ CREATE TABLE t (a int);
 ALTER TABLE t ADD COLUMN c boolean;
 -- case: M64 silent
 SELECT 1;
+-- case: M64 silent
+SELECT set_config('lock_timeout', '2s', false);
+ALTER TABLE t ADD COLUMN c boolean;
 
 -- case: M65 fires
 SET lock_timeout = '1s';
