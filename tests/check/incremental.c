@@ -4,7 +4,7 @@
 
 #include "case.h"
 
-#define N_EDITS 40
+#define N_EDITS 15
 
 /* ---- edits at random, the same in every run ---------------------------------------------------------------- */
 
