@@ -27,6 +27,7 @@ typedef enum {
   RV_ADVANCED = 1 << 8,    /* a row behind “More” */
   RV_FALLS_WITH = 1 << 9,  /* optional, but the object is removed with its target */
   RV_FELLS_PARENT = 1 << 10, /* removed with its target, and its parent with it */
+  RV_INCIDENTAL = 1 << 11, /* how it came to be here, no part of what it is: comparisons leave it out */
 } RvFieldFlags;
 
 typedef enum {

@@ -73,6 +73,8 @@ differing_fields (RvComparison *comparison, const RvObject *before, const RvObje
     {
       guint64 bit = G_GUINT64_CONSTANT (1) << i;
 
+      if (info->fields[i].flags & RV_INCIDENTAL)
+        fields &= ~bit;
       if (info->fields[i].type == RV_FIELD_TEXT && (fields & bit) != 0 &&
           rv_same_text (&comparison->pairs, comparison->before, before, comparison->after, after, rv_field_id (before->kind, i)))
         fields &= ~bit;

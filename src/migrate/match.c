@@ -105,7 +105,7 @@ append_fields (GString *key, Match *match, const RvObject *object, int side)
   const RvKindInfo *info = rv_kind_info (object->kind);
 
   for (guint i = 0; i < info->n_fields; i++)
-    if ((int) i != info->parent && (int) i != info->position)
+    if ((int) i != info->parent && (int) i != info->position && !(info->fields[i].flags & RV_INCIDENTAL))
       append_field (key, match, object, &info->fields[i], side);
 }
 

@@ -113,6 +113,19 @@ def refresh_keeps_ids_places_and_notes():
 
 
 @test
+def drift_between_design_and_database():
+    with database('shop', 'CREATE TABLE a (id int PRIMARY KEY, x varchar(9) DEFAULT \'y\'); CREATE VIEW v AS SELECT id FROM a') as address, \
+            tempfile.TemporaryDirectory() as folder:
+        project = pathlib.Path(folder) / 'shop.relvar'
+        good('convert', address, project)
+        assert relvar('migrate', '--check', address, project)[:2] == (0, b'')
+        assert relvar('migrate', '--check', '-', address, '--from', 'sql', stdin=dump_of('shop'))[:2] == (0, b'')
+        psql('ALTER TABLE a ADD COLUMN hot_fix int', 'shop')
+        status, out, _ = relvar('migrate', '--check', project, address)
+        assert status == 1 and b'ADD COLUMN hot_fix' in out, out
+
+
+@test
 def chosen_schemas():
     script = ''.join(f'CREATE SCHEMA {name}; CREATE TABLE {name}.t_{name} (i int);' for name in 'abc')
     with database('three', script) as address:

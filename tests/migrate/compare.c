@@ -313,6 +313,19 @@ test_deep_belonging (void)
   g_assert_nonnull (comparison);
 }
 
+/* A statement that is kept word for word is the same wherever in its script it stood. */
+static void
+test_kept (void)
+{
+  g_autoptr (RvModel) before = read_sql ("CREATE LANGUAGE l HANDLER h; CREATE LANGUAGE m HANDLER h; CREATE TABLE a (id int);");
+  g_autoptr (RvModel) after = read_sql ("CREATE TABLE a (id int); CREATE LANGUAGE m HANDLER h; CREATE LANGUAGE l HANDLER h;");
+  g_autoptr (RvComparison) comparison = rv_compare (before, after, &by_name);
+  g_autofree char *told = tell (comparison);
+
+  g_assert_cmpuint (rv_model_all (before, RV_KIND_KEPT)->len, ==, 2);
+  g_assert_cmpstr (told, ==, "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -329,6 +342,7 @@ main (int argc, char **argv)
   g_test_add_func ("/compare/every-kind", test_every_kind);
   g_test_add_func ("/compare/counterparts", test_counterparts);
   g_test_add_func ("/compare/it-outlives-changes", test_it_outlives_changes);
+  g_test_add_func ("/migrate/compare/kept", test_kept);
   g_test_add_func ("/compare/deep-belonging", test_deep_belonging);
   return g_test_run ();
 }
