@@ -30,7 +30,7 @@ _relvar_cli () {
       --null:*) words='equal distinct' ;;
       --palette:*) words='light dark print' ;;
       --paper:*) words='a4 a3 a2 a1 a0 letter legal tabloid' ;;
-      --diagram:* | --schema:* | --statement-timeout:* | --area:* | --scale:* | --only:* | --rename:* | --since:* | --attributes:* | --dependency:* | --mvd:* | --table:* | --keys-limit:* | --separator:* | --error:* | --limit:*) return ;;
+      --diagram:* | --schema:* | --statement-timeout:* | --area:* | --scale:* | --only:* | --rename:* | --since:* | --attributes:* | --dependency:* | --mvd:* | --table:* | --keys-limit:* | --separator:* | --error:* | --effort:* | --limit:*) return ;;
       --notation:*) words='crows-foot idef1x barker chen uml' ;;
       --level:*) words='conceptual logical physical' ;;
       --columns:*) words='all keys none' ;;

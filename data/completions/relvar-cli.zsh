@@ -17,7 +17,7 @@ _relvar_cli () {
     --null) compadd -- equal distinct ;;
     --palette) compadd -- light dark print ;;
     --paper) compadd -- a4 a3 a2 a1 a0 letter legal tabloid ;;
-    --diagram | --schema | --statement-timeout | --area | --scale | --only | --rename | --since | --attributes | --dependency | --mvd | --table | --keys-limit | --separator | --error | --limit) _message 'a value' ;;
+    --diagram | --schema | --statement-timeout | --area | --scale | --only | --rename | --since | --attributes | --dependency | --mvd | --table | --keys-limit | --separator | --error | --effort | --limit) _message 'a value' ;;
     --notation) compadd -- crows-foot idef1x barker chen uml ;;
     --level) compadd -- conceptual logical physical ;;
     --columns) compadd -- all keys none ;;

@@ -306,6 +306,8 @@ is_sound (const Wishes *w)
     rv_say_error (NULL, _("--separator is one character or “tab”, not “%s”"), w->separator);
   else if (!(w->options.error >= 0 && w->options.error < 1))
     rv_say_error (NULL, _("--error is a share of the rows, from 0 to below 1"));
+  else if (!(w->options.effort >= 0 && w->options.effort <= 1e6))
+    rv_say_error (NULL, _("--effort is a number up to 1000000"));
   else if (w->limit < 1)
     rv_say_error (NULL, _("--limit is a number from 1 on"));
   else
@@ -336,6 +338,7 @@ rv_verb_discover (int argc, char **argv)
     { "header", 0, 0, G_OPTION_ARG_STRING, &w.header, N_("Whether the first line holds names: “yes”, “no” or “guess” (the default)"), N_("WORD") },
     { "separator", 0, 0, G_OPTION_ARG_STRING, &w.separator, N_("What stands between values, where it is not to be guessed"), N_("CHARACTER") },
     { "error", 0, 0, G_OPTION_ARG_DOUBLE, &w.options.error, N_("Find also dependencies that hold without this share of the rows, such as 0.01"), N_("SHARE") },
+    { "effort", 0, 0, G_OPTION_ARG_DOUBLE, &w.options.effort, N_("How hard to try: 1 (the default) is some seconds at the most"), N_("NUMBER") },
     { "limit", 0, 0, G_OPTION_ARG_INT, &w.limit, N_("How many dependencies to find at most in a table"), N_("NUMBER") },
     { "format", 0, 0, G_OPTION_ARG_STRING, &w.format, N_("“json” (the default) or “text”"), N_("FORMAT") },
     { NULL },

@@ -88,10 +88,10 @@ note_exact (Search *search)
 void
 rv_discover_approximate (RvDiscovery *discovery, const RvData *data, RvPartitions *partitions, const RvDiscoverOptions *options)
 {
-  gint64 effort = options->effort > 0 ? options->effort : RV_DISCOVER_EFFORT;
+  double effort = (options->effort > 0 ? options->effort : 1) * RV_DISCOVER_EFFORT / RV_DISCOVER_ROW_EFFORT;
   guint most = options->error_lhs > 0 ? options->error_lhs : 2;
   Search search = { discovery, data, partitions, RV_BITS_WORDS (data->n_columns), (guint) (MIN (options->error, 1) * data->n_rows),
-                    rv_partitions_work (partitions) + 100 * (guint64) effort, 0, NULL };
+                    rv_partitions_work (partitions) + (guint64) effort, 0, NULL };
   g_autofree RvBits *lhs = rv_bits_new (search.n_words);
 
   for (search.rhs = 0; search.rhs < data->n_columns; search.rhs++)

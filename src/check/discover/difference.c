@@ -155,12 +155,14 @@ make_order (const RvDifferences *self, const guint *by_pairs, guint first, guint
 }
 
 #define SAMPLE_ROWS 4000
+#define SAMPLE_VALUES 200000000
 
 /* Compares neighbours among some rows of a group of each column, sorted so that neighbours have much in common. */
 static void
 sample_column (RvDifferences *self, const RvPartition *partition, const guint *order)
 {
-  guint total = partition->starts[partition->n_groups], n = MIN (total, SAMPLE_ROWS);
+  guint n_columns = self->data->n_columns, rows_max = MIN (SAMPLE_ROWS, SAMPLE_VALUES / (n_columns * n_columns) + 2);
+  guint total = partition->starts[partition->n_groups], n = MIN (total, rows_max);
   g_autofree guint *rows = g_new (guint, n + 1);
   Sorting sorting = { self, order };
   guint from = 0;
@@ -217,22 +219,22 @@ has_subset (const RvBitsList *list, guint end, const RvBits *set)
 }
 
 RvBitsList *
-rv_differences_minimal (const RvBitsList *sets, guint with)
+rv_differences_minimal (const RvBitsList *sets, guint with, gint64 *effort)
 {
-  g_autoptr (RvBitsList) sorted = rv_bits_list_new (sets->n_words);
   RvBitsList *minimal = rv_bits_list_new (sets->n_words);
+  g_autofree RvBits *set = rv_bits_new (sets->n_words);
 
+  *effort -= sets->len;
   for (guint i = 0; i < sets->len; i++)
-    if (with == G_MAXUINT || rv_bits_has (rv_bits_list_get (sets, i), with))
-      {
-        RvBits *set = rv_bits_list_add (sorted, rv_bits_list_get (sets, i));
-
-        if (with != G_MAXUINT)
-          rv_bits_remove (set, with);
-      }
-  rv_bits_list_sort (sorted);
-  for (guint i = 0; i < sorted->len; i++)
-    if (!has_subset (minimal, minimal->len, rv_bits_list_get (sorted, i)))
-      rv_bits_list_add (minimal, rv_bits_list_get (sorted, i));
+    {
+      if (with != G_MAXUINT && !rv_bits_has (rv_bits_list_get (sets, i), with))
+        continue;
+      rv_bits_copy (set, rv_bits_list_get (sets, i), sets->n_words);
+      if (with != G_MAXUINT)
+        rv_bits_remove (set, with);
+      *effort -= *effort > 0 ? (gint64) (minimal->len + 1) * sets->n_words : 0;
+      if (*effort <= 0 || !has_subset (minimal, minimal->len, set))
+        rv_bits_list_add (minimal, set);
+    }
   return minimal;
 }

@@ -21,6 +21,7 @@ gboolean rv_differences_add_all (RvDifferences *differences);
 /** rv_differences_sample: compares rows that have much in common. */
 void rv_differences_sample (RvDifferences *differences, const RvPartitions *partitions);
 
-/** rv_differences_minimal: Returns: (transfer full): those of @sets that have attribute @with (G_MAXUINT: all), without it, and
- * no other of them within; small ones first. */
-RvBitsList *rv_differences_minimal (const RvBitsList *sets, guint with);
+/** rv_differences_minimal: @sets: small ones first. Returns: (transfer full): those that have attribute @with (G_MAXUINT: all), without it, and
+ * no other of them within. @effort: (inout): work that may be done; where it ends, more sets than the least
+ * are left. */
+RvBitsList *rv_differences_minimal (const RvBitsList *sets, guint with, gint64 *effort);

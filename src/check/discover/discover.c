@@ -9,14 +9,15 @@ typedef struct {
   const RvData *data;
   RvPartitions *partitions;
   RvDifferences *differences;
+  RvBitsList *sorted;    /* the difference sets known when a search began, small ones first */
   gboolean is_exact;     /* all pairs of rows were compared */
-  gint64 steps;
-  guint64 work_max;      /* rows looked at */
+  gint64 effort;         /* what may still be done in all */
 
   /* Of the search that is running. */
   guint rhs;             /* G_MAXUINT: for keys */
   RvHitting *hitting;
   guint n_pairs;
+  gint64 share;          /* of the effort, for this search */
 } Search;
 
 /* How many pairs of rows that violate are compared before the search goes on. */
@@ -44,28 +45,51 @@ static gboolean
 judge (RvHitting *hitting, const RvBits *set, const guint *path, guint n, gpointer user)
 {
   Search *search = user;
+  guint64 work;
+  gboolean holds;
 
   if (search->is_exact)
     return TRUE;
   search->hitting = hitting;
   search->n_pairs = 0;
-  if (rv_partitions_work (search->partitions) > search->work_max)
-    search->steps = 0;
-  return rv_partitions_test (search->partitions, path, n, learn, search);
+  work = rv_partitions_work (search->partitions);
+  holds = rv_partitions_test (search->partitions, path, n, learn, search);
+  search->share -= (gint64) (rv_partitions_work (search->partitions) - work) * RV_DISCOVER_ROW_EFFORT;
+  return holds;
 }
 
-/* Returns: whether all minimal left sides of column @rhs, or all keys, were found. */
-static gboolean
-run (Search *search, guint rhs, guint limit, RvBitsList *found)
+static const RvBitsList *
+sorted_differences (Search *search)
 {
-  g_autoptr (RvBitsList) edges = rv_differences_minimal (rv_differences_list (search->differences), rhs);
+  const RvBitsList *list = rv_differences_list (search->differences);
+
+  if (search->sorted != NULL && search->sorted->len == list->len)
+    return search->sorted;
+  g_clear_pointer (&search->sorted, rv_bits_list_free);
+  search->sorted = rv_bits_list_copy (list);
+  rv_bits_list_sort (search->sorted);
+  return search->sorted;
+}
+
+/* @n_left: how many such searches there are to come, this one included. Returns: whether all minimal left sides of column @rhs,
+ * or all keys, were found. */
+static gboolean
+run (Search *search, guint rhs, guint limit, guint n_left, RvBitsList *found)
+{
+  gint64 share = search->effort / n_left, half = share / 2;
   g_autofree RvBits *attributes = rv_bits_new_full (search->data->n_columns);
+  g_autoptr (RvBitsList) edges = NULL;
+  gboolean is_complete;
 
   search->rhs = rhs;
+  edges = rv_differences_minimal (sorted_differences (search), rhs, &half);
+  search->share = share - (share / 2 - half);
   rv_partitions_begin (search->partitions, rhs);
   if (rhs != G_MAXUINT)
     rv_bits_remove (attributes, rhs);
-  return rv_hitting_run (edges, attributes, judge, search, &search->steps, limit, found);
+  is_complete = rv_hitting_run (edges, attributes, judge, search, &search->share, limit, found);
+  search->effort -= share - search->share;
+  return is_complete;
 }
 
 static void
@@ -78,7 +102,7 @@ find_dependencies (Search *search, guint limit, RvDiscovery *discovery)
     {
       g_autoptr (RvBitsList) found = rv_bits_list_new (n_words);
 
-      if (!run (search, column, limit - discovery->dependencies->len, found))
+      if (!run (search, column, limit - discovery->dependencies->len, search->data->n_columns - column, found))
         discovery->is_complete = FALSE;
       rv_bits_list_sort (found);
       rv_bits_clear (rhs, n_words);
@@ -95,11 +119,12 @@ search_all (Search *search, guint limit, RvDiscovery *discovery)
   search->is_exact = rv_differences_add_all (search->differences);
   if (!search->is_exact)
     rv_differences_sample (search->differences, search->partitions);
-  find_dependencies (search, limit, discovery);
-  if (!run (search, G_MAXUINT, limit, discovery->keys))
+  if (!run (search, G_MAXUINT, limit, 4, discovery->keys))
     discovery->is_complete = FALSE;
   rv_bits_list_sort (discovery->keys);
+  find_dependencies (search, limit, discovery);
   rv_differences_free (search->differences);
+  rv_bits_list_free (search->sorted);
 }
 
 static void
@@ -117,8 +142,8 @@ rv_discover (const RvData *data, const RvDiscoverOptions *options)
 {
   RvDiscovery *discovery = g_new0 (RvDiscovery, 1);
   g_autoptr (RvPartitions) partitions = rv_partitions_new (data);
-  gint64 effort = options->effort > 0 ? options->effort : RV_DISCOVER_EFFORT;
-  Search search = { .data = data, .partitions = partitions, .steps = effort, .work_max = 200 * (guint64) effort };
+  double effort = (options->effort > 0 ? options->effort : 1) * RV_DISCOVER_EFFORT;
+  Search search = { .data = data, .partitions = partitions, .effort = (gint64) effort };
   guint n_words = RV_BITS_WORDS (data->n_columns);
 
   discovery->dependencies = rv_fds_new (n_words);

@@ -6,13 +6,15 @@
 
 typedef struct {
   guint limit;           /* how many dependencies, and how many keys, at most; 0: RV_DISCOVER_LIMIT */
-  gint64 effort;         /* a bound of the work; 0: RV_DISCOVER_EFFORT */
+  double effort;         /* how hard to try, 1 being some seconds at the most; 0: 1 */
   double error;          /* above 0: also dependencies that hold without this share of the rows */
   guint error_lhs;       /* how many columns those have on the left at most; 0: 2 */
 } RvDiscoverOptions;
 
 #define RV_DISCOVER_LIMIT 1000000
-#define RV_DISCOVER_EFFORT G_GINT64_CONSTANT (20000000)
+/* Work is counted in words of bits that are looked at; a row that is put into its group counts as several. */
+#define RV_DISCOVER_EFFORT G_GINT64_CONSTANT (5000000000)
+#define RV_DISCOVER_ROW_EFFORT 10
 
 /* A dependency that holds in most rows. */
 typedef struct {

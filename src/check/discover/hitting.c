@@ -23,11 +23,15 @@ struct _RvHitting {
   guint *path;
   RvJudge judge;
   gpointer data;
-  gint64 *steps;
+  gint64 *effort;
   guint limit;
   RvBitsList *found;
   gboolean is_ended;
+  gsize memory;         /* of all frames, in words */
 };
+
+/* The words that all frames may take. */
+#define MEMORY_MAX (24 * 1024 * 1024)
 
 static Frame *
 frame_at (RvHitting *self, guint depth)
@@ -37,6 +41,9 @@ frame_at (RvHitting *self, guint depth)
       Frame *frame = g_new0 (Frame, 1);
 
       frame->rows = self->frames->len + 1;
+      self->memory += (gsize) frame->rows * self->width;
+      if (self->memory > MEMORY_MAX)
+        self->is_ended = TRUE;
       frame->edges = g_new0 (guint64, (gsize) frame->rows * self->width);
       frame->candidates = rv_bits_new (self->n_words);
       g_ptr_array_add (self->frames, frame);
@@ -74,6 +81,7 @@ widen (RvHitting *self)
     {
       Frame *frame = g_ptr_array_index (self->frames, i);
 
+      self->memory += (gsize) frame->rows * (width - self->width);
       frame->edges = widen_rows (frame->edges, frame->rows, self->width, width);
     }
   self->hits = widen_rows (self->hits, self->n_attributes, self->width, width);
@@ -129,6 +137,7 @@ descend (RvHitting *self, guint attribute)
   const guint64 *hits = self->hits + (gsize) attribute * self->width;
   guint width = self->width;
 
+  *self->effort -= 20 + width;
   for (guint k = 1; k < frame->rows; k++)
     {
       const guint64 *own = frame->edges + (gsize) k * width;
@@ -136,6 +145,7 @@ descend (RvHitting *self, guint attribute)
 
       for (guint w = 0; w < width; w++)
         any |= left[w] = own[w] & ~hits[w];
+      *self->effort -= width;
       if (any == 0)
         return FALSE;
     }
@@ -154,7 +164,8 @@ search (RvHitting *self)
   g_autofree RvBits *branches = NULL, *candidates = NULL;
   guint edge = choose_edge (self, frame);
 
-  if (--*self->steps < 0 || self->found->len >= self->limit)
+  *self->effort -= 50 + LOOKED_AT * self->n_words;
+  if (self->is_ended || *self->effort < 0 || self->found->len >= self->limit)
     {
       self->is_ended = TRUE;
       return;
@@ -191,10 +202,10 @@ search (RvHitting *self)
 }
 
 gboolean
-rv_hitting_run (const RvBitsList *edges, const RvBits *attributes, RvJudge judge, gpointer data, gint64 *steps, guint limit,
+rv_hitting_run (const RvBitsList *edges, const RvBits *attributes, RvJudge judge, gpointer data, gint64 *effort, guint limit,
                 RvBitsList *found)
 {
-  RvHitting self = { .n_words = edges->n_words, .n_attributes = 64 * edges->n_words, .judge = judge, .data = data, .steps = steps,
+  RvHitting self = { .n_words = edges->n_words, .n_attributes = 64 * edges->n_words, .judge = judge, .data = data, .effort = effort,
                      .limit = limit, .found = found };
 
   self.width = edges->len / 64 + 1;
@@ -204,8 +215,11 @@ rv_hitting_run (const RvBitsList *edges, const RvBits *attributes, RvJudge judge
   self.set = rv_bits_new (edges->n_words);
   self.path = g_new (guint, self.n_attributes);
   rv_bits_copy (frame_at (&self, 0)->candidates, attributes, edges->n_words);
-  for (guint i = 0; i < edges->len; i++)
-    rv_hitting_add_edge (&self, rv_bits_list_get (edges, i));
+  for (guint i = 0; i < edges->len && *effort > 0; i++)
+    {
+      *effort -= self.n_words + rv_bits_count (rv_bits_list_get (edges, i), edges->n_words);
+      rv_hitting_add_edge (&self, rv_bits_list_get (edges, i));
+    }
   search (&self);
   rv_bits_list_free (self.all);
   g_free (self.hits);

@@ -10,9 +10,9 @@ typedef struct _RvHitting RvHitting;
  * that @set does not hit. */
 typedef gboolean (*RvJudge) (RvHitting *hitting, const RvBits *set, const guint *path, guint n, gpointer data);
 
-/** rv_hitting_run: @edges: at first. @attributes: that may be in sets. @steps: (inout): how many steps may be taken; what is left.
+/** rv_hitting_run: @edges: at first. @attributes: that may be in sets. @effort: (inout): how much work may be done, in words of bits; what is left.
  * @limit: how many sets at most. Returns: whether all were found; @found gets them. */
-gboolean rv_hitting_run (const RvBitsList *edges, const RvBits *attributes, RvJudge judge, gpointer data, gint64 *steps, guint limit,
+gboolean rv_hitting_run (const RvBitsList *edges, const RvBits *attributes, RvJudge judge, gpointer data, gint64 *effort, guint limit,
                          RvBitsList *found);
 
 /** rv_hitting_add_edge: for a judge: an edge that the set before it does not hit. */
