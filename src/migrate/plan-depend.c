@@ -28,7 +28,8 @@ rv_text_may_use (const char *text, const char *name)
 {
   g_autofree char *lower = g_utf8_strdown (text, -1);
 
-  return strchr (text, '*') != NULL || has_word (text, name) || has_word (lower, name) || has_word (lower, "natural");
+  /* INSERT without a list of columns means them all. */
+  return strchr (text, '*') != NULL || has_word (lower, "insert") || has_word (text, name) || has_word (lower, name) || has_word (lower, "natural");
 }
 
 /* Texts that read whole relations. */
@@ -68,15 +69,29 @@ lose_default (RvUnit *user)
 }
 
 /* A column keeps its values: its type moves aside until they are in the new one. */
+/* Whether the new design has another thing under the name of a type that goes. */
+static gboolean
+is_name_needed (RvPlanner *p, const RvUnit *gone)
+{
+  static const RvKind kinds[] = { RV_KIND_TABLE, RV_KIND_VIEW, RV_KIND_MATERIALIZED_VIEW, RV_KIND_SEQUENCE, RV_KIND_COMPOSITE, RV_KIND_ENUM,
+                                  RV_KIND_DOMAIN, RV_KIND_RANGE };
+  RvId schema = rv_comparison_after (p->comparison, rv_record_parent (gone->before));
+
+  for (guint i = 0; schema != 0 && i < G_N_ELEMENTS (kinds); i++)
+    if (rv_model_find (p->after, kinds[i], schema, rv_record_name (gone->before)) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 static void
-swap_type (RvUnit *user, RvUnit *gone)
+swap_type (RvPlanner *p, RvUnit *user, RvUnit *gone)
 {
   if (rv_unit_goes (user))
     return;
   user->is_text |= gone->before->kind == RV_KIND_RANGE && gone->fate == RV_FATE_RECREATE;
   gone->is_late = !user->is_text;
-  gone->is_moved_aside = gone->fate == RV_FATE_RECREATE && !user->is_text;
-  if (gone->fate == RV_FATE_RECREATE)
+  gone->is_moved_aside = !user->is_text && (gone->fate == RV_FATE_RECREATE || is_name_needed (p, gone));
+  if (gone->fate == RV_FATE_RECREATE || gone->is_moved_aside)
     user->fields |= G_GUINT64_CONSTANT (1) << RV_FIELD_INDEX (RvColumn_type);
   if (user->fate == RV_FATE_KEEP)
     user->fate = RV_FATE_ALTER;
@@ -99,7 +114,7 @@ lose (RvPlanner *p, const Use *use)
       lose_default (use->user);
       break;
     case RvColumn_type: case RvColumn_collation:
-      swap_type (use->user, use->gone);
+      swap_type (p, use->user, use->gone);
       break;
     case RvTable_replica_index_id: case RvTable_cluster_index_id: case RvMaterializedView_cluster_index_id: case RvTable_of_type:
     case RvSequence_owned_by_id:
@@ -345,6 +360,17 @@ recreate_children (RvPlanner *p, RvUnit *unit)
     }
 }
 
+/* Which of several routines of one name a text calls, only a server knows. */
+static void
+release_homonyms (RvPlanner *p, RvUnit *unit)
+{
+  RvObject *other = rv_model_find (p->before, RV_KIND_ROUTINE, rv_record_parent (unit->before), rv_record_name (unit->before));
+
+  for (; other != NULL; other = other->next_homonym)
+    if (other != unit->before)
+      for_each_use (p, unit, other, lose);
+}
+
 static void
 release (RvPlanner *p, RvUnit *unit)
 {
@@ -353,6 +379,12 @@ release (RvPlanner *p, RvUnit *unit)
   if (unit->before->kind == RV_KIND_ROLE || unit->before->kind == RV_KIND_DATABASE)
     return;  /* these never go */
   for_each_use (p, unit, unit->before, lose);
+  if (unit->before->kind == RV_KIND_KEPT)
+    rv_kept_release (p, unit);
+  if (unit->before->kind == RV_KIND_ROUTINE)
+    release_homonyms (p, unit);
+  if (unit->before->kind == RV_KIND_INDEX && ((RvIndex *) unit->before)->attached_to_id != 0 && rv_unit_before (p, ((RvIndex *) unit->before)->attached_to_id) != NULL)
+    rv_unit_recreate (p, rv_unit_before (p, ((RvIndex *) unit->before)->attached_to_id));
   if (unit->before->kind == RV_KIND_VIEW || unit->before->kind == RV_KIND_MATERIALIZED_VIEW)
     {
       columns = rv_model_children (p->before, unit->before->id, RV_KIND_VIEW_COLUMN);
@@ -413,6 +445,7 @@ rv_plan_decide (RvPlanner *p)
       if (unit->fate == RV_FATE_DROP && (unit->before->kind == RV_KIND_EXTENSION || unit->before->kind == RV_KIND_SCHEMA))
         unit->is_late = TRUE;
     }
+  rv_kept_decide (p);
   /* Types that go retype columns, whose users go, too. */
   do
     {

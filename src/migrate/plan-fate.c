@@ -128,6 +128,15 @@ can_replace_routine (RvPlanner *p, const RvUnit *unit)
   return TRUE;
 }
 
+/* Its owner or its comment is all that differs. */
+static gboolean
+is_only_attached (const RvUnit *unit)
+{
+  guint64 attached = (guint64) 1 << RV_FIELD_INDEX (RvRoutine_owner_id) | (guint64) 1 << RV_FIELD_INDEX (RvRoutine_comment);
+
+  return !unit->parts_differ && (unit->fields & ~attached) == 0;
+}
+
 /* A policy cannot lose an expression. */
 static gboolean
 can_alter_policy (const RvUnit *unit)
@@ -170,7 +179,7 @@ rv_can_alter (RvPlanner *p, RvUnit *unit)
   gboolean own_parts = unit->before->kind == RV_KIND_TABLE || unit->before->kind == RV_KIND_PUBLICATION || unit->before->kind == RV_KIND_POLICY;
 
   if (unit->before->kind == RV_KIND_ROUTINE)
-    return unit->is_replaced = can_replace_routine (p, unit);
+    return is_only_attached (unit) || (unit->is_replaced = can_replace_routine (p, unit));
   if (!fields_are_alterable (unit) || loses_validity (unit))
     return FALSE;
   switch ((int) unit->before->kind)

@@ -13,6 +13,46 @@ stays (RvPlanner *p, RvModel *model, const RvGrant *grant)
   return unit != NULL && !rv_unit_goes (unit) && !rv_unit_comes (unit) && (column == NULL || !rv_unit_goes (column));
 }
 
+static RvId
+owner_of (const RvObject *object)
+{
+  const RvKindInfo *info = rv_kind_info (object->kind);
+
+  return info->owner >= 0 ? (RvId) rv_record_number (object, &info->fields[info->owner]) : 0;
+}
+
+/* What an owner had given up, the new one has given up, too. */
+static gboolean
+is_of_old_owner (RvPlanner *p, const RvGrant *grant)
+{
+  RvUnit *unit = rv_unit_before (p, grant->object_id);
+
+  return grant->is_revoked && grant->role_id != 0 && unit != NULL && unit->after != NULL && owner_of (unit->before) == grant->role_id &&
+         rv_comparison_after (p->comparison, grant->role_id) != owner_of (unit->after) && owner_of (unit->after) != 0;
+}
+
+static void
+give_back_to_new_owners (RvPlanner *p)
+{
+  const GPtrArray *all = rv_model_all (p->before, RV_KIND_GRANT);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const RvGrant *grant = all->pdata[i];
+      RvUnit *unit = rv_unit_before (p, grant->object_id);
+
+      if (!is_of_old_owner (p, grant) || rv_unit_goes (unit))
+        continue;
+      rv_step_begin (p, RV_PHASE_PRIVILEGES, p->after, unit->after);
+      rv_put_format (p, "GRANT %s ON %s ", grant->privilege, rv_write_class (unit->after));
+      rv_write_object (&p->new, unit->after->id);
+      rv_put (p, " TO ");
+      rv_write_role (&p->new, owner_of (unit->after));
+      rv_put (p, ";\n");
+      rv_step_end (p);
+    }
+}
+
 /* The rows that differ, and those of columns that come to a table that stays. */
 static GHashTable *
 collect (RvPlanner *p, RvModel *model, RvDifferenceType type)
@@ -27,6 +67,8 @@ collect (RvPlanner *p, RvModel *model, RvDifferenceType type)
       RvUnit *column = grant->column_id != 0 ? rv_unit_of (p, model, rv_model_get (model, grant->column_id)) : NULL;
       gpointer object = rv_model_get (model, grant->object_id);
 
+      if (type == RV_DIFFERENCE_REMOVED && is_of_old_owner (p, grant))
+        continue;
       if ((difference == NULL && (column == NULL || type == RV_DIFFERENCE_REMOVED || !rv_unit_comes (column))) ||
           (!stays (p, model, grant) && !(column != NULL && rv_unit_comes (column) && type == RV_DIFFERENCE_ADDED && stays (p, model, &(RvGrant) { .object_id = grant->object_id }))))
         continue;
@@ -164,6 +206,7 @@ rv_plan_privileges (RvPlanner *p)
   if (p->options->no_privileges)
     return;
   put_differences (p, p->before, &p->old, RV_DIFFERENCE_REMOVED);
+  give_back_to_new_owners (p);
   grant_new (p);
   put_differences (p, p->after, &p->new, RV_DIFFERENCE_ADDED);
   alter_defaults (p);

@@ -70,6 +70,18 @@ void rv_release_views (RvPlanner *p, RvUnit *column);
 RvModel *rv_plan_rename (RvPlanner *p, const GArray *renames);
 void rv_plan_note_renamed (RvPlanner *p, const GArray *renames);
 
+/** rv_kept_decide: kept statements that alter something differ: it is made anew. */
+void rv_kept_decide (RvPlanner *p);
+
+/** rv_kept_release: what uses that which a kept statement made is made anew. */
+void rv_kept_release (RvPlanner *p, RvUnit *unit);
+
+/** rv_kept_drop_family: what came with an operator class by itself goes with it. */
+void rv_kept_drop_family (RvPlanner *p, RvUnit *unit);
+
+/** rv_kept_take_back: the statement that undoes a kept one that is gone and made nothing. */
+void rv_kept_take_back (RvPlanner *p, RvUnit *unit);
+
 /** rv_column_is_retyped: whether the type or the collation of a column that stays differs. */
 gboolean rv_column_is_retyped (const RvUnit *column);
 

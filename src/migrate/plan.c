@@ -22,6 +22,7 @@ falls (RvPlanner *p, const RvUnit *unit)
   const RvObject *object = unit->before;
   RvUnit *parent = rv_unit_before (p, rv_record_parent (object));
   RvUnit *owner = object->kind == RV_KIND_SEQUENCE ? rv_unit_before (p, ((RvSequence *) object)->owned_by_id) : NULL;
+  RvUnit *whole_index = object->kind == RV_KIND_INDEX ? rv_unit_before (p, ((RvIndex *) object)->attached_to_id) : NULL;
   RvUnit *whole = object->kind == RV_KIND_TABLE ? rv_unit_before (p, ((RvTable *) object)->partition_of_id) : NULL;
 
   if (object->kind == RV_KIND_FOREIGN_KEY && parent != NULL && rv_unit_goes (parent))
@@ -31,6 +32,8 @@ falls (RvPlanner *p, const RvUnit *unit)
       return referenced == parent || referenced == NULL || !rv_unit_goes (referenced);
     }
   if (owner != NULL && rv_unit_goes (owner))
+    return TRUE;
+  if (object->kind == RV_KIND_INDEX && whole_index != NULL && rv_unit_goes (whole_index))
     return TRUE;
   if (object->kind == RV_KIND_USER_MAPPING || (object->kind == RV_KIND_STATISTICS && parent != NULL && rv_rows_kept (p, parent)))
     return FALSE;
@@ -64,9 +67,13 @@ put_drop (RvPlanner *p, const RvUnit *unit)
 {
   const RvMembership *membership = (const RvMembership *) unit->before;
 
+  if (unit->before->kind == RV_KIND_KEPT)
+    rv_kept_take_back (p, (RvUnit *) unit);
   if (unit->before->kind != RV_KIND_MEMBERSHIP)
     {
       rv_write_drop (&p->old, unit->before);
+      if (unit->before->kind == RV_KIND_KEPT)
+        rv_kept_drop_family (p, (RvUnit *) unit);
       return;
     }
   rv_put (p, "REVOKE ");

@@ -164,6 +164,8 @@ rv_same_text (const RvPairs *pairs, RvModel *model_before, const RvObject *befor
   g_autofree char *a = NULL, *b = NULL, *normal_a = NULL, *normal_b = NULL;
   int form = form_of (field);
 
+  if ((one == NULL || other == NULL) && form == RV_PG_TEXT_DEFAULT && g_ascii_strcasecmp (one != NULL ? one : other, "null") == 0)
+    return TRUE;
   if (one == NULL || other == NULL)
     return is_default (field, one != NULL ? one : other) || (is_options (field) && rv_same_options (one, other));
   if (is_options (field))

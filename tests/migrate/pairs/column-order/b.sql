@@ -1,0 +1,2 @@
+CREATE TABLE t (c int, x text, a int, b int);
+CREATE VIEW v AS SELECT t.* FROM t;

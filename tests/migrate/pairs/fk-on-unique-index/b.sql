@@ -1,0 +1,3 @@
+CREATE TABLE t (a int NOT NULL, b int);
+CREATE UNIQUE INDEX t_a ON t (a) INCLUDE (b);
+CREATE TABLE u (a int, CONSTRAINT u_a FOREIGN KEY (a) REFERENCES t (a));

@@ -1,0 +1,2 @@
+CREATE TABLE a (id bigint PRIMARY KEY, parent bigint REFERENCES a ON DELETE CASCADE);
+CREATE TABLE c (id int PRIMARY KEY, a_id bigint REFERENCES a);

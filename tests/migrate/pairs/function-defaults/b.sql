@@ -1,0 +1,4 @@
+CREATE FUNCTION f(a int, b int DEFAULT 2, VARIADIC c text[] DEFAULT '{a}') RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION g(INOUT a int, OUT b int, OUT c text) LANGUAGE plpgsql AS $$ BEGIN END $$;
+CREATE FUNCTION h(a int) RETURNS TABLE (x int, y int) LANGUAGE sql AS 'SELECT 1, 2';
+CREATE TABLE t (x int DEFAULT f(1));

@@ -1,0 +1,3 @@
+CREATE TABLE t (a int NOT NULL, b int);
+CREATE UNIQUE INDEX t_a_key ON t (a);
+ALTER TABLE t ADD CONSTRAINT t_b UNIQUE (b);

@@ -1,0 +1,6 @@
+CREATE FUNCTION f(a text) RETURNS int LANGUAGE sql AS 'SELECT 33';
+CREATE FUNCTION f(a int) RETURNS bigint LANGUAGE sql AS 'SELECT 1::bigint';
+CREATE FUNCTION f(a int, b bigint) RETURNS int LANGUAGE sql AS 'SELECT 2';
+CREATE VIEW v AS SELECT f(1) AS x, f('a') AS y, f(1, 2) AS z;
+COMMENT ON FUNCTION f(int) IS 'int';
+GRANT EXECUTE ON FUNCTION f(int, bigint) TO reader;

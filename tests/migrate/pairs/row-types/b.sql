@@ -1,0 +1,3 @@
+CREATE TABLE t (a int, b int);
+CREATE TABLE u (r t);
+CREATE FUNCTION f(t) RETURNS int LANGUAGE sql AS 'SELECT $1.b';

@@ -1,0 +1,1 @@
+CREATE TABLE u (m text, t_id int);

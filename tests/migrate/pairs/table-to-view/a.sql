@@ -1,0 +1,3 @@
+CREATE TABLE t (id int PRIMARY KEY, a text);
+CREATE TABLE u (t_id int REFERENCES t);
+CREATE VIEW w AS SELECT a FROM t;

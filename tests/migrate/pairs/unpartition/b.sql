@@ -1,0 +1,2 @@
+CREATE TABLE t (a int PRIMARY KEY, b int);
+CREATE VIEW v AS SELECT * FROM t;
