@@ -159,22 +159,41 @@ collect_moved (RvComparison *comparison, GPtrArray *siblings, GHashTable *moved)
       g_hash_table_add (moved, siblings->pdata[g_array_index (places, guint, i)]);
 }
 
+/* Returns: (transfer container): what has parts of @kind that do not stand where they stood. */
+static GHashTable *
+disordered (RvComparison *comparison, RvKind kind)
+{
+  const GPtrArray *objects = rv_model_all (comparison->after, kind);
+  GHashTable *parents = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; rv_kind_info (kind)->position >= 0 && i < objects->len; i++)
+    {
+      const RvObject *object = objects->pdata[i];
+      const RvObject *before = rv_model_get (comparison->before, rv_pairs_before (&comparison->pairs, object->id));
+
+      if (before != NULL && rv_record_position (before) != rv_record_position (object))
+        g_hash_table_add (parents, GSIZE_TO_POINTER (rv_record_parent (object)));
+    }
+  return parents;
+}
+
 /* Returns: (transfer container): the objects of @kind in the design after that moved among their siblings. */
 static GHashTable *
 find_moved (RvComparison *comparison, RvKind kind)
 {
+  g_autoptr (GHashTable) parents = disordered (comparison, kind);
   const GPtrArray *objects = rv_model_all (comparison->after, kind);
   g_autoptr (GHashTable) families = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
   GHashTable *moved = g_hash_table_new (NULL, NULL);
   GHashTableIter iterator;
   gpointer family;
 
-  for (guint i = 0; rv_kind_info (kind)->position >= 0 && i < objects->len; i++)
+  for (guint i = 0; g_hash_table_size (parents) > 0 && i < objects->len; i++)
     {
       RvObject *object = objects->pdata[i];
       gpointer parent = GSIZE_TO_POINTER (rv_record_parent (object));
 
-      if (rv_pairs_before (&comparison->pairs, object->id) == 0)
+      if (!g_hash_table_contains (parents, parent) || rv_pairs_before (&comparison->pairs, object->id) == 0)
         continue;
       if (!g_hash_table_contains (families, parent))
         g_hash_table_insert (families, parent, g_ptr_array_new ());
@@ -226,23 +245,33 @@ compare_kind (RvComparison *comparison, RvKind kind)
 }
 
 RvComparison *
-rv_compare (RvModel *before, RvModel *after, const RvCompareOptions *options)
+rv_compare_paired (RvModel *before, RvModel *after, RvPairs *pairs, RvKindFlags skip)
 {
-  static void (*const matchers[]) (RvPairs *, RvModel *, RvModel *, RvKindFlags) = { rv_match_by_identity, rv_match_by_name };
   RvComparison *comparison = g_new0 (RvComparison, 1);
 
   comparison->before = g_object_ref (before);
   comparison->after = g_object_ref (after);
-  comparison->skip = options->skip;
+  comparison->skip = skip;
+  comparison->pairs = *pairs;
+  *pairs = (RvPairs) { NULL, NULL };
   comparison->differences = g_ptr_array_new_with_free_func (difference_free);
   comparison->of_before = g_hash_table_new (NULL, NULL);
   comparison->of_after = g_hash_table_new (NULL, NULL);
-  rv_pairs_init (&comparison->pairs);
-  matchers[options->match] (&comparison->pairs, before, after, options->skip);
   for (RvKind kind = 1; kind < RV_N_KINDS; kind++)
-    if (!(rv_kind_info (kind)->flags & options->skip))
+    if (!(rv_kind_info (kind)->flags & skip))
       compare_kind (comparison, kind);
   return comparison;
+}
+
+RvComparison *
+rv_compare (RvModel *before, RvModel *after, const RvCompareOptions *options)
+{
+  static void (*const matchers[]) (RvPairs *, RvModel *, RvModel *, RvKindFlags) = { rv_match_by_identity, rv_match_by_name };
+  RvPairs pairs;
+
+  rv_pairs_init (&pairs);
+  matchers[options->match] (&pairs, before, after, options->skip);
+  return rv_compare_paired (before, after, &pairs, options->skip);
 }
 
 void

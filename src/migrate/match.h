@@ -18,5 +18,8 @@ RvId rv_pairs_before (const RvPairs *pairs, RvId after);
 void rv_match_by_identity (RvPairs *pairs, RvModel *before, RvModel *after, RvKindFlags skip);
 void rv_match_by_name (RvPairs *pairs, RvModel *before, RvModel *after, RvKindFlags skip);
 
+/** rv_compare_paired: like rv_compare() with @pairs, which it takes. */
+RvComparison *rv_compare_paired (RvModel *before, RvModel *after, RvPairs *pairs, RvKindFlags skip);
+
 /** rv_match_below: pairs by name what belongs to @one with what belongs to @other. */
 void rv_match_below (RvPairs *pairs, RvModel *before, RvId one, RvModel *after, RvId other, RvKindFlags skip);

@@ -1,6 +1,7 @@
 /* What the files of the planner share. */
 #pragma once
 
+#include "migrate/match.h"
 #include "migrate/plan.h"
 #include "sql/postgresql/write.h"
 
@@ -39,6 +40,7 @@ typedef struct {
   GPtrArray *steps;          /* RvMigrationStep */
   RvMigrationStep *step;     /* being written */
   GString *text;
+  RvId last_id;              /* of the schemas that were there */
   gboolean makes_routines;
 } RvPlanner;
 
@@ -66,8 +68,9 @@ void rv_plan_decide (RvPlanner *p);
 /** rv_release_views: the views that read @column are made anew. */
 void rv_release_views (RvPlanner *p, RvUnit *column);
 
-/** rv_plan_rename: the steps that carry out @renames. Returns: (transfer full): the design after these. */
-RvModel *rv_plan_rename (RvPlanner *p, const GArray *renames);
+/** rv_plan_rename: the steps that carry out @renames. Returns: (transfer full) (nullable): an edit in which the design before
+ * has its new names; it is to be cancelled. */
+RvEdit *rv_plan_rename (RvPlanner *p, const GArray *renames, RvPairs *pairs);
 void rv_plan_note_renamed (RvPlanner *p, const GArray *renames);
 
 /** rv_kept_decide: kept statements that alter something differ: it is made anew. */

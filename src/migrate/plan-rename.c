@@ -44,7 +44,6 @@ put_rename (RvModel *model, RvObject *object, const char *name, RvId schema, gpo
 {
   RvPlanner *p = data;
 
-  p->old.model = model;
   rv_step_begin (p, RV_PHASE_RENAME, p->before, object);
   switch ((int) object->kind)
     {
@@ -70,9 +69,9 @@ put_rename (RvModel *model, RvObject *object, const char *name, RvId schema, gpo
 
 /* A schema that things move to has to be there first. */
 static void
-make_schemas (RvPlanner *p, RvModel *before)
+make_schemas (RvPlanner *p)
 {
-  const GPtrArray *schemas = rv_model_all (before, RV_KIND_SCHEMA);
+  const GPtrArray *schemas = rv_model_all (p->before, RV_KIND_SCHEMA);
   guint n = 0;
 
   for (guint i = 0; i < schemas->len; i++)
@@ -80,9 +79,8 @@ make_schemas (RvPlanner *p, RvModel *before)
       RvObject *schema = schemas->pdata[i];
       RvMigrationStep *step;
 
-      if (rv_model_get (p->before, schema->id) != NULL)
+      if (schema->id <= p->last_id)
         continue;
-      p->old.model = before;
       rv_step_begin (p, RV_PHASE_RENAME, p->before, schema);
       rv_write_schema (&p->old, (RvSchema *) schema);
       rv_step_end (p);
@@ -91,16 +89,50 @@ make_schemas (RvPlanner *p, RvModel *before)
     }
 }
 
-RvModel *
-rv_plan_rename (RvPlanner *p, const GArray *renames)
+static RvId
+last_schema (RvModel *model)
 {
-  RvModel *renamed;
+  const GPtrArray *schemas = rv_model_all (model, RV_KIND_SCHEMA);
+  RvId last = 0;
+
+  for (guint i = 0; i < schemas->len; i++)
+    last = MAX (last, ((RvObject *) schemas->pdata[i])->id);
+  return last;
+}
+
+/* Grants on renamed columns, and whatever else is known by what it refers to, have counterparts now. */
+static void
+match_again (RvPlanner *p, const GArray *renames, RvPairs *pairs)
+{
+  for (guint i = 0; i < renames->len; i++)
+    {
+      const RvRename *rename = &g_array_index (renames, RvRename, i);
+      const RvObject *before = rv_model_get (p->before, rename->before), *after = rv_model_get (p->after, rename->after);
+
+      if (rename->kind == RV_KIND_COLUMN)
+        rv_match_below (pairs, p->before, rv_record_parent (before), p->after, rv_record_parent (after), RV_COMPARE_DESIGN);
+    }
+}
+
+RvEdit *
+rv_plan_rename (RvPlanner *p, const GArray *renames, RvPairs *pairs)
+{
+  RvEdit *edit;
 
   if (renames->len == 0)
-    return g_object_ref (p->before);
-  renamed = rv_renames_apply (p->before, p->after, renames, put_rename, p);
-  make_schemas (p, renamed);
-  return renamed;
+    return NULL;
+  edit = rv_edit_begin (p->before, "");
+  p->last_id = last_schema (p->before);
+  if (rv_renames_apply (edit, p->after, renames, put_rename, p))
+    match_again (p, renames, pairs);
+  else
+    {
+      rv_pairs_clear (pairs);
+      rv_pairs_init (pairs);
+      (p->options->match == RV_MATCH_IDENTITY ? rv_match_by_identity : rv_match_by_name) (pairs, p->before, p->after, RV_COMPARE_DESIGN);
+    }
+  make_schemas (p);
+  return edit;
 }
 
 /* The columns of a view keep the names that they had when it was made. */

@@ -422,16 +422,25 @@ planner_init (RvPlanner *p, RvModel *before, RvModel *after, const RvPlanOptions
   p->new = (RvWriter) { after, &p->write_options, p->text, NULL };
 }
 
+/* Only what is touched is put in order. */
 static void
-compare (RvPlanner *p, const GArray *renames)
+put_in_order (RvPlanner *p)
 {
-  RvCompareOptions options = { p->options->match, RV_COMPARE_DESIGN };
+  g_autoptr (GPtrArray) before = g_ptr_array_new (), after = g_ptr_array_new ();
 
-  p->before = rv_plan_rename (p, renames);
-  p->comparison = rv_compare (p->before, p->after, &options);
-  p->old.model = p->before;
-  p->old.order = p->order_before = rv_order_new (p->before, NULL);
-  p->new.order = p->order_after = rv_order_new (p->after, NULL);
+  for (guint i = 0; i < p->units->len; i++)
+    {
+      RvUnit *unit = p->units->pdata[i];
+
+      if (unit->fate == RV_FATE_KEEP)
+        continue;
+      if (unit->before != NULL)
+        g_ptr_array_add (before, unit->before);
+      if (unit->after != NULL)
+        g_ptr_array_add (after, unit->after);
+    }
+  p->old.order = p->order_before = rv_order_new (p->before, before);
+  p->new.order = p->order_after = rv_order_new (p->after, after);
 }
 
 static void
@@ -444,16 +453,18 @@ planner_clear (RvPlanner *p)
   g_hash_table_unref (p->unit_of);
   g_ptr_array_unref (p->pending);
   g_string_free (p->text, TRUE);
-  g_object_unref (p->before);
 }
 
 static void
-run (RvPlanner *p, const GArray *renames)
+run (RvPlanner *p, const GArray *renames, RvPairs *pairs)
 {
-  compare (p, renames);
+  g_autoptr (RvEdit) edit = rv_plan_rename (p, renames, pairs);
+
+  p->comparison = rv_compare_paired (p->before, p->after, pairs, RV_COMPARE_DESIGN);
   rv_units_gather (p);
   rv_plan_note_renamed (p, renames);
   rv_plan_decide (p);
+  put_in_order (p);
   rv_rows_put_schema (p, FALSE);
   walk_down (p);
   walk_up (p);
@@ -461,6 +472,7 @@ run (RvPlanner *p, const GArray *renames)
   rv_plan_privileges (p);
   clean (p);
   rv_rows_put_schema (p, TRUE);
+  planner_clear (p);
 }
 
 /* A value that an enum gets cannot be used in the same transaction. */
@@ -504,20 +516,23 @@ commit_values_ahead (GPtrArray *steps)
 RvPlan *
 rv_plan_new (RvModel *before, RvModel *after, const RvPlanOptions *options, GError **error)
 {
-  GArray *renames = rv_renames_find (before, after, options, error);
+  RvPairs pairs = { NULL, NULL };
+  GArray *renames = rv_renames_find (before, after, options, &pairs, error);
   RvPlanner planner = { 0 };
   RvPlan *plan;
 
   if (renames == NULL)
-    return NULL;
+    {
+      rv_pairs_clear (&pairs);
+      return NULL;
+    }
   plan = g_new0 (RvPlan, 1);
   planner_init (&planner, before, after, options);
-  run (&planner, renames);
+  run (&planner, renames, &pairs);
   plan->steps = planner.steps;
   plan->makes_routines = planner.makes_routines;
   plan->renames = renames;
   commit_values_ahead (plan->steps);
-  planner_clear (&planner);
   return plan;
 }
 

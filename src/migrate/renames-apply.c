@@ -1,4 +1,4 @@
-/* Renames, carried out on a copy of the design before: what it holds afterwards is what a server would hold after the statements. */
+/* Renames, carried out on the design before: what it holds afterwards is what a server would hold after the statements. */
 #include "migrate/renames.h"
 
 #include <string.h>
@@ -6,7 +6,7 @@
 #include "sql/rename.h"
 
 typedef struct {
-  RvModel *model;     /* the copy */
+  RvModel *model;
   RvModel *after;
   const GArray *renames;
   RvEdit *edit;
@@ -88,10 +88,10 @@ is_renamed (Apply *apply, RvId id)
 }
 
 /* What keeps its name, or goes, does not make room: such a rename is none. */
-static void
+static gboolean
 give_up_taken (Apply *apply)
 {
-  gboolean again = TRUE;
+  gboolean again = TRUE, all = TRUE;
 
   while (again)
     {
@@ -103,8 +103,10 @@ give_up_taken (Apply *apply)
           if (other == NULL || other == object_of (apply, i) || is_renamed (apply, other->id))
             continue;
           g_array_index (apply->is_done, gboolean, i) = again = TRUE;
+          all = FALSE;
         }
     }
+  return all;
 }
 
 /* ---- one rename -------------------------------------------------------------------------------------------- */
@@ -187,39 +189,46 @@ move (Apply *apply)
     }
 }
 
-/* ---- texts that stay as they are ------------------------------------------------------------------------------ */
+/* ---- the call ----------------------------------------------------------------------------------------------------- */
 
-/* A server does not look into the bodies of routines. */
-static void
-restore_bodies (Apply *apply, RvModel *before)
+/* A server does not look into the bodies of routines. Returns: (transfer full): the texts, by id. */
+static GHashTable *
+hold_bodies (RvModel *model)
 {
-  const GPtrArray *routines = rv_model_all (before, RV_KIND_ROUTINE);
+  const GPtrArray *routines = rv_model_all (model, RV_KIND_ROUTINE);
+  GHashTable *bodies = g_hash_table_new_full (NULL, NULL, NULL, g_free);
 
   for (guint i = 0; i < routines->len; i++)
-    {
-      const RvRoutine *routine = routines->pdata[i];
-      RvRoutine *copy = rv_model_get (apply->model, routine->object.id);
-
-      if (!routine->is_sql_standard_body && g_strcmp0 (routine->body, copy->body) != 0)
-        rv_edit_set_text (apply->edit, copy, RvRoutine_body, routine->body);
-    }
+    if (!((RvRoutine *) routines->pdata[i])->is_sql_standard_body)
+      g_hash_table_insert (bodies, routines->pdata[i], g_strdup (((RvRoutine *) routines->pdata[i])->body));
+  return bodies;
 }
 
-RvModel *
-rv_renames_apply (RvModel *before, RvModel *after, const GArray *renames, RvRenamed renamed, gpointer data)
+static void
+restore_bodies (RvEdit *edit, GHashTable *bodies)
 {
-  Apply apply = { rv_model_copy (before), after, renames, NULL, g_array_new (FALSE, TRUE, sizeof (gboolean)), renamed, data };
+  GHashTableIter iterator;
+  gpointer routine, body;
 
-  apply.edit = rv_edit_begin (apply.model, "");
-  rv_edit_set_initial (apply.edit);
+  g_hash_table_iter_init (&iterator, bodies);
+  while (g_hash_table_iter_next (&iterator, &routine, &body))
+    if (g_strcmp0 (((RvRoutine *) routine)->body, body) != 0)
+      rv_edit_set_text (edit, routine, RvRoutine_body, body);
+}
+
+gboolean
+rv_renames_apply (RvEdit *edit, RvModel *after, const GArray *renames, RvRenamed renamed, gpointer data)
+{
+  Apply apply = { rv_edit_model (edit), after, renames, edit, g_array_new (FALSE, TRUE, sizeof (gboolean)), renamed, data };
+  g_autoptr (GHashTable) bodies = hold_bodies (apply.model);
+  gboolean all;
+
   g_array_set_size (apply.is_done, renames->len);
-  give_up_taken (&apply);
+  all = give_up_taken (&apply);
   while (rename_free (&apply) || step_aside (&apply))
     ;
   move (&apply);
-  restore_bodies (&apply, before);
-  rv_edit_commit (apply.edit, NULL);
-  rv_edit_free (apply.edit);
+  restore_bodies (edit, bodies);
   g_array_unref (apply.is_done);
-  return apply.model;
+  return all;
 }

@@ -461,7 +461,7 @@ find_identical (Search *search)
 }
 
 GArray *
-rv_renames_find (RvModel *before, RvModel *after, const RvPlanOptions *options, GError **error)
+rv_renames_find (RvModel *before, RvModel *after, const RvPlanOptions *options, RvPairs *pairs, GError **error)
 {
   Search search = { before, after, { NULL, NULL }, g_array_new (FALSE, FALSE, sizeof (RvRename)) };
   gboolean is_good = TRUE;
@@ -476,6 +476,6 @@ rv_renames_find (RvModel *before, RvModel *after, const RvPlanOptions *options, 
     find_identical (&search);
   else if (!options->no_renames)
     find_alike (&search);
-  rv_pairs_clear (&search.pairs);
+  *pairs = search.pairs;
   return is_good ? search.renames : (g_array_unref (search.renames), NULL);
 }
