@@ -2,6 +2,8 @@
  * decides; where names repeat or are missing, equal contents do, and then the order. */
 #include "migrate/match.h"
 
+#include <string.h>
+
 void
 rv_pairs_init (RvPairs *pairs)
 {
@@ -242,11 +244,56 @@ keep_unnamed (GPtrArray *objects)
       g_ptr_array_remove_index (objects, i);
 }
 
+/* What nothing but its fields tells apart: equal in all of them, references pointing to counterparts. */
+static gboolean
+is_copy (Match *match, const RvObject *one, const RvObject *other)
+{
+  const RvKindInfo *info = rv_kind_info (one->kind);
+
+  for (guint i = 0; i < info->n_fields; i++)
+    {
+      const RvField *field = &info->fields[i];
+
+      if ((int) i == info->parent || (int) i == info->position)
+        continue;
+      if (field->type == RV_FIELD_TEXT ? g_strcmp0 (rv_record_text (one, field), rv_record_text (other, field)) != 0
+          : field->type == RV_FIELD_REAL ? rv_record_real (one, field) != rv_record_real (other, field)
+          : field->type != RV_FIELD_REF ? rv_record_number (one, field) != rv_record_number (other, field)
+          : (RvId) rv_record_number (other, field) != (rv_record_number (one, field) != 0 ? rv_pairs_after (match->pairs, rv_record_number (one, field)) : 0))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The common case: the same names, each once, in the same order; or parts without names that are equal one by one. */
+static gboolean
+pair_alike (Match *match, RvKind kind, GPtrArray *before, GPtrArray *after)
+{
+  const RvKindInfo *info = rv_kind_info (kind);
+
+  if (before->len != after->len || has_signature (kind))
+    return FALSE;
+  for (guint i = 0; i < before->len; i++)
+    {
+      const RvObject *one = before->pdata[i], *other = after->pdata[i];
+      const char *name = rv_record_name (one);
+
+      if (info->name_field < 0 ? !is_copy (match, one, other) : *name == '\0' || strcmp (name, rv_record_name (other)) != 0)
+        return FALSE;
+      if (info->name_field >= 0 && (one->next_homonym != NULL || other->next_homonym != NULL))
+        return FALSE;
+    }
+  pair_in_order (match, before, after);
+  return TRUE;
+}
+
 static void
 match_siblings (Match *match, RvKind kind, GPtrArray *before, GPtrArray *after)
 {
   const RvKindInfo *info = rv_kind_info (kind);
 
+  if (pair_alike (match, kind, before, after))
+    return;
   if (info->flags & RV_KIND_SINGLE)
     pair_in_order (match, before, after);
   else
@@ -265,38 +312,60 @@ match_siblings (Match *match, RvKind kind, GPtrArray *before, GPtrArray *after)
     }
 }
 
-/* Returns: (transfer full): the objects that belong to @parent (0: to nothing), by kind. */
-static GPtrArray **
-children_by_kind (RvModel *model, RvId parent)
+/* By kind, then by position. */
+static int
+compare_children (gconstpointer a, gconstpointer b)
 {
-  GPtrArray **children = g_new0 (GPtrArray *, RV_N_KINDS);
+  const RvObject *one = *(const RvObject *const *) a, *other = *(const RvObject *const *) b;
+  gint64 first, second;
+
+  if (one->kind != other->kind)
+    return one->kind < other->kind ? -1 : 1;
+  first = rv_record_position (one);
+  second = rv_record_position (other);
+  return first != second ? (first < second ? -1 : 1) : one->id < other->id ? -1 : one->id > other->id;
+}
+
+/* Returns: (transfer container): the objects that belong to @parent (0: to nothing), by kind. */
+static GPtrArray *
+children_of (Match *match, RvModel *model, RvId parent)
+{
+  GPtrArray *children = g_ptr_array_new ();
   const GPtrArray *referrers = parent != 0 ? rv_model_referrers (model, parent) : NULL;
 
   for (guint i = 0; referrers != NULL && i < referrers->len; i++)
     {
-      const RvObject *object = referrers->pdata[i];
+      RvObject *object = referrers->pdata[i];
 
-      if (children[object->kind] == NULL && rv_record_parent (object) == parent)
-        children[object->kind] = rv_model_children (model, parent, object->kind);
+      if (!(rv_kind_info (object->kind)->flags & match->skip) && rv_record_parent (object) == parent)
+        g_ptr_array_add (children, object);
     }
   for (RvKind kind = 1; parent == 0 && kind < RV_N_KINDS; kind++)
     {
       const GPtrArray *all = rv_model_all (model, kind);
 
-      children[kind] = g_ptr_array_new ();
-      for (guint i = 0; i < all->len; i++)
+      for (guint i = 0; !(rv_kind_info (kind)->flags & match->skip) && i < all->len; i++)
         if (rv_record_parent (all->pdata[i]) == 0)
-          g_ptr_array_add (children[kind], all->pdata[i]);
+          g_ptr_array_add (children, all->pdata[i]);
     }
+  if (children->len > 1)
+    g_ptr_array_sort (children, compare_children);
+  /* One that refers to its parent by two fields stands there twice. */
+  for (guint i = children->len; i-- > 1;)
+    if (children->pdata[i] == children->pdata[i - 1])
+      g_ptr_array_remove_index (children, i);
   return children;
 }
 
-static void
-free_children (GPtrArray **children)
+/* Returns: (transfer container): those from *@at on that are of the kind of the first; *@at moves behind them. */
+static GPtrArray *
+take_kind (const GPtrArray *children, guint *at, RvKind kind)
 {
-  for (RvKind kind = 1; kind < RV_N_KINDS; kind++)
-    g_clear_pointer (&children[kind], g_ptr_array_unref);
-  g_free (children);
+  GPtrArray *same = g_ptr_array_new ();
+
+  for (; *at < children->len && ((RvObject *) children->pdata[*at])->kind == kind; (*at)++)
+    g_ptr_array_add (same, children->pdata[*at]);
+  return same;
 }
 
 static void match_below (Match *match, RvId before, RvId after);
@@ -304,11 +373,8 @@ static void match_below (Match *match, RvId before, RvId after);
 static void
 match_kind (Match *match, RvKind kind, GPtrArray *before, GPtrArray *after)
 {
-  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GPtrArray) all = g_ptr_array_copy (before, NULL, NULL);
 
-  if (before == NULL || after == NULL || (rv_kind_info (kind)->flags & match->skip))
-    return;
-  all = g_ptr_array_copy (before, NULL, NULL);
   match_siblings (match, kind, before, after);
   for (guint i = 0; i < all->len; i++)
     {
@@ -319,20 +385,31 @@ match_kind (Match *match, RvKind kind, GPtrArray *before, GPtrArray *after)
     }
 }
 
+static RvKind
+kind_at (const GPtrArray *children, guint at)
+{
+  return at < children->len ? ((RvObject *) children->pdata[at])->kind : RV_N_KINDS;
+}
+
 static void
 match_below (Match *match, RvId before, RvId after)
 {
-  GPtrArray **own, **others;
+  g_autoptr (GPtrArray) own = NULL, others = NULL;
+  guint i = 0, j = 0;
 
   if (match->depth >= DEEPEST || (before != 0 && rv_model_referrers (match->models[BEFORE], before) == NULL))
     return;
   match->depth++;
-  own = children_by_kind (match->models[BEFORE], before);
-  others = children_by_kind (match->models[AFTER], after);
-  for (RvKind kind = 1; kind < RV_N_KINDS; kind++)
-    match_kind (match, kind, own[kind], others[kind]);
-  free_children (own);
-  free_children (others);
+  own = children_of (match, match->models[BEFORE], before);
+  others = own->len > 0 ? children_of (match, match->models[AFTER], after) : g_ptr_array_new ();
+  while (i < own->len && j < others->len)
+    {
+      RvKind kind = MIN (kind_at (own, i), kind_at (others, j));
+      g_autoptr (GPtrArray) same = take_kind (own, &i, kind), same_others = take_kind (others, &j, kind);
+
+      if (same->len > 0 && same_others->len > 0)
+        match_kind (match, kind, same, same_others);
+    }
   match->depth--;
 }
 

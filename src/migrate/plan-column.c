@@ -485,11 +485,18 @@ alter_foreign_options (RvPlanner *p, const RvUnit *unit)
     g_string_truncate (p->text, start);
 }
 
+gboolean
+rv_column_converts (const RvUnit *unit)
+{
+  return unit != NULL && unit->fate == RV_FATE_ALTER && unit->before->kind == RV_KIND_COLUMN && rv_unit_changed (unit, RvColumn_identity) &&
+         (old_column (unit)->identity == RvIdentity_NONE || new_column (unit)->identity == RvIdentity_NONE);
+}
+
 void
 rv_alter_column (RvPlanner *p, RvUnit *unit)
 {
-  const RvColumn *before = old_column (unit), *after = new_column (unit);
-  gboolean converts = rv_unit_changed (unit, RvColumn_identity) && (before->identity == RvIdentity_NONE || after->identity == RvIdentity_NONE);
+  const RvColumn *after = new_column (unit);
+  gboolean converts = rv_column_converts (unit);
 
   if (rv_unit_changed (unit, RvColumn_generated))
     {

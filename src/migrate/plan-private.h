@@ -117,6 +117,9 @@ void rv_alter_table (RvPlanner *p, RvUnit *unit, const RvStep *step);
 void rv_alter_table_attachments (RvPlanner *p, RvUnit *unit);
 void rv_drop_table_parts (RvPlanner *p, RvUnit *unit);
 void rv_alter_column (RvPlanner *p, RvUnit *unit);
+
+/** rv_column_converts: whether a column gets or loses GENERATED … AS IDENTITY: its sequence is made and dropped with it. */
+gboolean rv_column_converts (const RvUnit *unit);
 void rv_add_column (RvPlanner *p, RvUnit *unit);
 void rv_alter_sequence (RvPlanner *p, RvUnit *unit);
 void rv_own_sequence (RvPlanner *p, RvUnit *unit);
@@ -129,6 +132,17 @@ gboolean rv_partition_is_moved (const RvUnit *table);
 /** rv_release_partition: takes from a table that was detached what it had got from its parent by itself and shall not have. */
 void rv_release_partition (RvPlanner *p, RvUnit *table);
 void rv_plan_privileges (RvPlanner *p);
+void rv_alter_enum (RvPlanner *p, RvUnit *unit);
+void rv_alter_composite (RvPlanner *p, RvUnit *unit);
+void rv_alter_domain (RvPlanner *p, RvUnit *unit);
+void rv_alter_extension (RvPlanner *p, RvUnit *unit);
+void rv_alter_publication (RvPlanner *p, RvUnit *unit);
+void rv_alter_subscription (RvPlanner *p, RvUnit *unit);
+void rv_alter_wrapper (RvPlanner *p, RvUnit *unit);
+void rv_alter_server (RvPlanner *p, RvUnit *unit);
+void rv_alter_user_mapping (RvPlanner *p, RvUnit *unit);
+void rv_alter_role (RvPlanner *p, RvUnit *unit);
+void rv_alter_database (RvPlanner *p, RvUnit *unit);
 void rv_alter_other (RvPlanner *p, RvUnit *unit);
 gboolean rv_can_alter (RvPlanner *p, RvUnit *unit);
 

@@ -31,7 +31,7 @@ falls (RvPlanner *p, const RvUnit *unit)
 
       return referenced == parent || referenced == NULL || !rv_unit_goes (referenced);
     }
-  if (owner != NULL && rv_unit_goes (owner))
+  if (owner != NULL && (rv_unit_goes (owner) || rv_column_converts (owner)))
     return TRUE;
   if (object->kind == RV_KIND_INDEX && whole_index != NULL && rv_unit_goes (whole_index))
     return TRUE;
@@ -293,6 +293,8 @@ make (RvPlanner *p, RvUnit *unit)
       return;
     }
   if (unit->is_done && unit->fate == RV_FATE_CREATE)
+    return;
+  if (object->kind == RV_KIND_SEQUENCE && rv_column_converts (rv_unit_after (p, ((RvSequence *) object)->owned_by_id)))
     return;
   if (object->kind == RV_KIND_VIEW || object->kind == RV_KIND_MATERIALIZED_VIEW)
     make_view (p, object);

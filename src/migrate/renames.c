@@ -438,8 +438,10 @@ find_alike (Search *search)
         }
     }
   pair_sequences (search);
+  from = search->renames->len;
   for (guint i = 0; i < G_N_ELEMENTS (equals); i++)
     pair_equal (search, equals[i]);
+  pair_below (search, from);
 }
 
 /* In one project's history a name that differs is a rename. */

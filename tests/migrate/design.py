@@ -46,7 +46,7 @@ def new_column(design, name=None):
               'comment': None, 'collation': None, 'storage': None, 'statistics': None}
     if rng.random() < .35 or (column['not_null'] and type_.startswith('public.comp')):
         column['default'] = default_of(design, type_)
-    if type_.startswith('public.comp'):
+    if type_.startswith(('public.comp', 'public.dom')):
         column['not_null'] = False
     return column
 
