@@ -69,7 +69,7 @@ put_rename (RvModel *model, RvObject *object, const char *name, RvId schema, gpo
 
 /* A schema that things move to has to be there first. */
 static void
-make_schemas (RvPlanner *p)
+make_schemas (RvPlanner *p, RvPairs *pairs)
 {
   const GPtrArray *schemas = rv_model_all (p->before, RV_KIND_SCHEMA);
   guint n = 0;
@@ -77,10 +77,13 @@ make_schemas (RvPlanner *p)
   for (guint i = 0; i < schemas->len; i++)
     {
       RvObject *schema = schemas->pdata[i];
+      const RvObject *other = rv_model_find (p->after, RV_KIND_SCHEMA, 0, rv_record_name (schema));
       RvMigrationStep *step;
 
       if (schema->id <= p->last_id)
         continue;
+      g_hash_table_insert (pairs->after, GSIZE_TO_POINTER (schema->id), GSIZE_TO_POINTER (other->id));
+      g_hash_table_insert (pairs->before, GSIZE_TO_POINTER (other->id), GSIZE_TO_POINTER (schema->id));
       rv_step_begin (p, RV_PHASE_RENAME, p->before, schema);
       rv_write_schema (&p->old, (RvSchema *) schema);
       rv_step_end (p);
@@ -131,7 +134,7 @@ rv_plan_rename (RvPlanner *p, const GArray *renames, RvPairs *pairs)
       rv_pairs_init (pairs);
       (p->options->match == RV_MATCH_IDENTITY ? rv_match_by_identity : rv_match_by_name) (pairs, p->before, p->after, RV_COMPARE_DESIGN);
     }
-  make_schemas (p);
+  make_schemas (p, pairs);
   return edit;
 }
 

@@ -105,6 +105,20 @@ rv_model_new (const char *dialect)
 }
 
 RvModel *
+rv_model_copy (RvModel *source)
+{
+  RvModel *model = model_for (NULL);
+  g_autoptr (RvEdit) edit = rv_edit_begin (model, _("New project"));
+  g_autoptr (GError) error = NULL;
+
+  rv_edit_set_initial (edit);
+  rv_edit_adopt_all (edit, source);
+  if (!rv_edit_commit (edit, &error))
+    g_error ("a copy of a project in memory: %s", error->message);
+  return model;
+}
+
+RvModel *
 rv_model_create (const char *path, const char *dialect, GError **error)
 {
   RvStore *store = rv_store_create (path, error);

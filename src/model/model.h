@@ -33,6 +33,9 @@ typedef struct {
  * predefined schema "public" of @dialect (such as "postgresql"). */
 RvModel *rv_model_new (const char *dialect);
 
+/** rv_model_copy: Returns: (transfer full): a project in memory with all objects of @source, under the same ids. */
+RvModel *rv_model_copy (RvModel *source);
+
 /** rv_model_create: makes the new project file @path. Fails if it exists. */
 RvModel *rv_model_create (const char *path, const char *dialect, GError **error);
 
