@@ -26,6 +26,16 @@ write_counts (const GPtrArray *findings, GString *out)
   g_string_append_c (out, '\n');
 }
 
+/* Several lines, of SQL, stand below one another. */
+static void
+write_advice (const char *advice, GString *out)
+{
+  g_auto (GStrv) lines = g_strsplit (advice, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    g_string_append_printf (out, "    %s %s\n", i == 0 ? "→" : " ", lines[i]);
+}
+
 void
 rv_report_write_text (const GPtrArray *findings, const RvReportContext *context, GString *out)
 {
@@ -39,7 +49,7 @@ rv_report_write_text (const GPtrArray *findings, const RvReportContext *context,
       if (finding->note != NULL)
         g_string_append_printf (out, "    %s\n", finding->note);
       if (advice != NULL)
-        g_string_append_printf (out, "    → %s\n", advice);
+        write_advice (advice, out);
     }
   write_counts (findings, out);
 }
