@@ -205,16 +205,21 @@ rv_scratch_on_server (const char *address, const RvLiveOptions *options, GCancel
   return scratch;
 }
 
+/* Whoever is connected has to go; PostgreSQL 12 cannot say so. */
+static gboolean
+drop_database (RvScratch *scratch, const char *name, GError **error)
+{
+  g_autofree char *at_once = g_strdup_printf ("DROP DATABASE IF EXISTS %s WITH (FORCE)", name);
+  g_autofree char *plain = g_strdup_printf ("DROP DATABASE IF EXISTS %s", name);
+
+  return rv_scratch_run (scratch, scratch->address, at_once, NULL, NULL) || rv_scratch_run (scratch, scratch->address, plain, NULL, error);
+}
+
 static void
 drop_databases (RvScratch *scratch)
 {
-  while (scratch->process == NULL && scratch->databases->len > 0)
-    {
-      g_autofree char *sql = g_strdup_printf ("DROP DATABASE IF EXISTS %s WITH (FORCE)", (char *) scratch->databases->pdata[scratch->databases->len - 1]);
-
-      rv_scratch_run (scratch, scratch->address, sql, NULL, NULL);
-      g_ptr_array_set_size (scratch->databases, (int) scratch->databases->len - 1);
-    }
+  for (guint i = 0; scratch->process == NULL && i < scratch->databases->len; i++)
+    drop_database (scratch, scratch->databases->pdata[i], NULL);
 }
 
 void
@@ -269,12 +274,11 @@ gboolean
 rv_scratch_drop_database (RvScratch *scratch, const char *address, GError **error)
 {
   g_autofree char *name = rv_live_database (address);
-  g_autofree char *sql = g_strdup_printf ("DROP DATABASE IF EXISTS %s WITH (FORCE)", name);
   guint at;
 
   if (!g_ptr_array_find_with_equal_func (scratch->databases, name, g_str_equal, &at))
     return TRUE;
-  if (!rv_scratch_run (scratch, scratch->address, sql, NULL, error))
+  if (!drop_database (scratch, name, error))
     return FALSE;
   g_ptr_array_remove_index (scratch->databases, at);
   return TRUE;

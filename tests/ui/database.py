@@ -16,11 +16,9 @@ def psql(sql, database='shop'):
 
 
 def field(name):
-    """The entry of that name, focused and empty."""
-    entry = find('text', name)
-    click(*middle_of(entry))
+    """Leaves the entry of that name focused and empty."""
+    click(*wait_for(f'the place of “{name}”', lambda: middle_of(look_for('text', name))))
     keys('ctrl+a', 'BackSpace')
-    return entry
 
 
 @step

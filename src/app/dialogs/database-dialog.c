@@ -107,8 +107,7 @@ fill_fields (RvDatabaseDialog *dialog, const char *address)
 static void
 show_status (RvDatabaseDialog *dialog, const char *icon, const char *text)
 {
-  gtk_widget_set_visible (GTK_WIDGET (dialog->status_icon), icon != NULL);
-  gtk_image_set_from_icon_name (dialog->status_icon, icon);
+  gtk_image_set_from_icon_name (dialog->status_icon, icon != NULL ? icon : "rv-server-symbolic");
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (dialog->status_row), text);
 }
 
@@ -356,4 +355,5 @@ rv_database_dialog_show (GtkWindow *parent, const char *title, const char *actio
   fill_fields (dialog, last);
   on_changed (dialog);
   gtk_window_present (GTK_WINDOW (dialog));
+  gtk_widget_grab_focus (last[0] == '\0' ? GTK_WIDGET (dialog->host_row) : GTK_WIDGET (dialog->read_button));
 }
