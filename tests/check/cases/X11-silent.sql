@@ -1,0 +1,3 @@
+CREATE TABLE t (id bigint PRIMARY KEY, a text, b text NOT NULL);
+CREATE INDEX x ON t (a) WHERE a IS NOT NULL;
+CREATE INDEX y ON t (b) WHERE a IS NULL;

@@ -1,0 +1,3 @@
+CREATE TABLE t (id bigint PRIMARY KEY);
+CREATE TABLE u (a text);
+CREATE INDEX ON u (a);
