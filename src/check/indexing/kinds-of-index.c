@@ -255,34 +255,34 @@ fix_hash (RvEdit *edit, const RvFinding *finding, GError **error)
 }
 
 #define ROW(Id, Severity, Title, Explanation, Check) \
-  .id = Id, .group = RV_GROUP_INDEXING, .severity = RV_SEVERITY_##Severity, .title = N_ (Title), .explanation = N_ (Explanation), .subject = RV_KIND_TABLE, \
+  .id = Id, .group = RV_GROUP_INDEXING, .severity = RV_SEVERITY_##Severity, .title = Title, .explanation = Explanation, .subject = RV_KIND_TABLE, \
   .reads = index_kinds, .check = Check
 
 const RvRule rv_rules_kinds_of_index[] = {
-  { ROW ("X6", INFO, "Very many indexes",
-         "Every index is written with every row, kept in the cache and vacuumed. Beyond a handful each one should name the queries that it serves.", check_many),
+  { ROW ("X6", INFO, N_("Very many indexes"),
+         N_("Every index is written with every row, kept in the cache and vacuumed. Beyond a handful each one should name the queries that it serves."), check_many),
     .options = RV_OPTIONS ({ "most", RV_OPTION_NUMBER, "10", N_("Indexes at most") }) },
-  { ROW ("X7", INFO, "Index on one boolean",
-         "An index pays where it finds few rows. Half of a table is read faster without it; a partial index on the rare value is small and exact.", check_selective) },
-  { ROW ("X8", INFO, "Time in the middle of an index",
-         "Times are asked for by ranges, and behind a range a B-tree cannot narrow by further columns: equality first, the range last.", check_middle) },
-  { ROW ("X9", WARNING, "B-tree on an array", "A B-tree compares whole arrays. What contains an element is found by GIN.", check_array),
+  { ROW ("X7", INFO, N_("Index on one boolean"),
+         N_("An index pays where it finds few rows. Half of a table is read faster without it; a partial index on the rare value is small and exact."), check_selective) },
+  { ROW ("X8", INFO, N_("Time in the middle of an index"),
+         N_("Times are asked for by ranges, and behind a range a B-tree cannot narrow by further columns: equality first, the range last."), check_middle) },
+  { ROW ("X9", WARNING, N_("B-tree on an array"), N_("A B-tree compares whole arrays. What contains an element is found by GIN."), check_array),
     .fix = fix_array, .fix_label = N_("Make it GIN") },
-  { ROW ("X10", INFO, "Index of nulls",
-         "Where most rows have no value, an index with a condition leaves them out: smaller, and not written when such rows are.", check_nulls),
+  { ROW ("X10", INFO, N_("Index of nulls"),
+         N_("Where most rows have no value, an index with a condition leaves them out: smaller, and not written when such rows are."), check_nulls),
     .fix = fix_nulls, .fix_label = N_("Make it partial") },
-  { ROW ("X11", INFO, "Partial index on what is always so", "A condition that all rows meet leaves none out, and queries have to repeat it for the index to be used.", check_predicate),
+  { ROW ("X11", INFO, N_("Partial index on what is always so"), N_("A condition that all rows meet leaves none out, and queries have to repeat it for the index to be used."), check_predicate),
     .fix = fix_predicate, .fix_label = N_("Remove the condition") },
-  { ROW ("X14", INFO, "Table without any index", "Without an index, not even of a key, every lookup reads the whole table.", check_none),
+  { ROW ("X14", INFO, N_("Table without any index"), N_("Without an index, not even of a key, every lookup reads the whole table."), check_none),
     .many = N_("Tables without any index: %u"), .yields_to = "I1" },
-  { ROW ("X25", INFO, "Range, tree or shape without GiST index",
-         "Containment, overlap and distance are found by GiST; a B-tree knows only smaller and greater.", check_gist),
+  { ROW ("X25", INFO, N_("Range, tree or shape without GiST index"),
+         N_("Containment, overlap and distance are found by GiST; a B-tree knows only smaller and greater."), check_gist),
     .fix = fix_gist, .fix_label = N_("Create the index") },
-  { ROW ("X26", INFO, "Hash index",
-         "A hash index is seldom smaller or faster than a B-tree, and does less: only for equality on long values that nothing else asks for.", check_hash),
+  { ROW ("X26", INFO, N_("Hash index"),
+         N_("A hash index is seldom smaller or faster than a B-tree, and does less: only for equality on long values that nothing else asks for."), check_hash),
     .flags = RV_RULE_DECIDABLE, .fix = fix_hash, .fix_label = N_("Make it a B-tree") },
-  { ROW ("X29", INFO, "Many indexes on a table that is written all the time",
-         "On a table with many writes each index multiplies them, keeps updates from being done in place, and fills the log.", check_writes),
+  { ROW ("X29", INFO, N_("Many indexes on a table that is written all the time"),
+         N_("On a table with many writes each index multiplies them, keeps updates from being done in place, and fills the log."), check_writes),
     .options = RV_OPTIONS ({ "writes", RV_OPTION_NUMBER, "36000", N_("Writes an hour from") }) },
   { NULL },
 };

@@ -431,47 +431,47 @@ fix_tree (RvEdit *edit, const RvFinding *finding, GError **error)
 }
 
 #define ROW(Id, Severity, Title, Explanation, Check) \
-  .id = Id, .group = RV_GROUP_INTEGRITY, .severity = RV_SEVERITY_##Severity, .title = N_ (Title), .explanation = N_ (Explanation), \
+  .id = Id, .group = RV_GROUP_INTEGRITY, .severity = RV_SEVERITY_##Severity, .title = Title, .explanation = Explanation, \
   .subject = RV_KIND_TABLE, .reads = foreign_key_kinds, .check = Check
 
 const RvRule rv_rules_foreign_keys[] = {
-  { ROW ("I2", WARNING, "Reference without a foreign key",
-         "A column that is called like a reference and has the type of a key there, but no foreign key: rows that refer to nothing will come, and nobody "
-         "who reads the design sees the relationship.", check_missing),
+  { ROW ("I2", WARNING, N_("Reference without a foreign key"),
+         N_("A column that is called like a reference and has the type of a key there, but no foreign key: rows that refer to nothing will come, and nobody "
+         "who reads the design sees the relationship."), check_missing),
     .flags = RV_RULE_DECIDABLE | RV_RULE_ANYWHERE, .many = N_("References without a foreign key: %u"), .fix = fix_missing, .fix_label = N_("Add the foreign key") },
-  { ROW ("I3", INFO, "Foreign key that leaves ON DELETE open",
-         "What becomes of the rows that refer is a decision about the business: forbid, delete them, too, or forget the reference. Without a word "
-         "PostgreSQL forbids, and readers cannot tell whether that is meant.", check_on_delete),
+  { ROW ("I3", INFO, N_("Foreign key that leaves ON DELETE open"),
+         N_("What becomes of the rows that refer is a decision about the business: forbid, delete them, too, or forget the reference. Without a word "
+         "PostgreSQL forbids, and readers cannot tell whether that is meant."), check_on_delete),
     .many = N_("Foreign keys that leave ON DELETE open: %u"), .fix = fix_on_delete, .fix_label = N_("Say RESTRICT") },
-  { ROW ("I4", INFO, "Tree that leaves ON DELETE open",
-         "In a tree a deleted row has others below it: they forbid it, go with it, or become roots. Which of these has to be said.", check_self_on_delete),
+  { ROW ("I4", INFO, N_("Tree that leaves ON DELETE open"),
+         N_("In a tree a deleted row has others below it: they forbid it, go with it, or become roots. Which of these has to be said."), check_self_on_delete),
     .many = N_("Trees that leave ON DELETE open: %u"),
     .fix = fix_on_delete, .fix_label = N_("Say RESTRICT") },
-  { ROW ("I5", WARNING, "Foreign key of another type than its target",
-         "Values that exist on one side may not fit the other, and every join casts one of them.", check_types),
+  { ROW ("I5", WARNING, N_("Foreign key of another type than its target"),
+         N_("Values that exist on one side may not fit the other, and every join casts one of them."), check_types),
     .many = N_("Foreign keys of another type than their targets: %u"),
     .fix = fix_type, .fix_label = N_("Take the type of the target") },
-  { ROW ("I6", WARNING, "Foreign key that is there twice", "Two foreign keys that say the same are checked twice for every row.", check_duplicate),
+  { ROW ("I6", WARNING, N_("Foreign key that is there twice"), N_("Two foreign keys that say the same are checked twice for every row."), check_duplicate),
     .fix = fix_remove, .fix_label = N_("Remove the second one") },
-  { ROW ("I7", INFO, "Overlapping foreign keys",
-         "Two foreign keys to the same table that share columns usually mean that one of them was forgotten when the key grew.", check_overlap),
+  { ROW ("I7", INFO, N_("Overlapping foreign keys"),
+         N_("Two foreign keys to the same table that share columns usually mean that one of them was forgotten when the key grew."), check_overlap),
     .yields_to = "I6" },
-  { ROW ("I8", WARNING, "Composite foreign key over nullable columns",
-         "With MATCH SIMPLE, the default, one null among the columns switches the whole check off: a reference that is half there passes.", check_partly_null),
+  { ROW ("I8", WARNING, N_("Composite foreign key over nullable columns"),
+         N_("With MATCH SIMPLE, the default, one null among the columns switches the whole check off: a reference that is half there passes."), check_partly_null),
     .fix = fix_match_full, .fix_label = N_("Use MATCH FULL") },
-  { ROW ("I16", WARNING, "Constraint that was left NOT VALID",
-         "NOT VALID checks new rows alone. Until it is validated old rows may break the rule, and the planner must not rely on it.", check_validated),
+  { ROW ("I16", WARNING, N_("Constraint that was left NOT VALID"),
+         N_("NOT VALID checks new rows alone. Until it is validated old rows may break the rule, and the planner must not rely on it."), check_validated),
     .fix = fix_validate, .fix_label = N_("Validate it") },
-  { ROW ("I25", INFO, "Foreign key that leaves its schema",
-         "Where schemas are modules that may be deployed apart, a foreign key ties them together.", check_schemas),
+  { ROW ("I25", INFO, N_("Foreign key that leaves its schema"),
+         N_("Where schemas are modules that may be deployed apart, a foreign key ties them together."), check_schemas),
     .flags = RV_RULE_OFF },
-  { ROW ("I26", ERROR, "Foreign key of a row to itself", "A foreign key whose columns are those that it refers to is true of every row.", check_itself),
+  { ROW ("I26", ERROR, N_("Foreign key of a row to itself"), N_("A foreign key whose columns are those that it refers to is true of every row."), check_itself),
     .fix = fix_remove, .fix_label = N_("Remove it") },
-  { ROW ("I28", WARNING, "Foreign key to an index of a managed schema",
-         "A schema that belongs to a service (auth, storage) may change its unique indexes; its primary keys are what it promises.", check_managed) },
-  { ROW ("I29", INFO, "Tree without a guard against cycles",
-         "A reference to the table itself allows a row to be its own ancestor, and a recursive query over that never ends. A check keeps a row from "
-         "being its own parent; longer cycles need a trigger or a bound in the query.", check_tree),
+  { ROW ("I28", WARNING, N_("Foreign key to an index of a managed schema"),
+         N_("A schema that belongs to a service (auth, storage) may change its unique indexes; its primary keys are what it promises."), check_managed) },
+  { ROW ("I29", INFO, N_("Tree without a guard against cycles"),
+         N_("A reference to the table itself allows a row to be its own ancestor, and a recursive query over that never ends. A check keeps a row from "
+         "being its own parent; longer cycles need a trigger or a bound in the query."), check_tree),
     .many = N_("Trees without a guard against cycles: %u"),
     .yields_to = "I26", .fix = fix_tree, .fix_label = N_("Forbid a row to be its own parent") },
   { NULL },

@@ -316,26 +316,26 @@ fix_soft_delete (RvEdit *edit, const RvFinding *finding, GError **error)
 }
 
 #define ROW(Id, Severity, Title, Explanation, Check) \
-  .id = Id, .group = RV_GROUP_INTEGRITY, .severity = RV_SEVERITY_##Severity, .title = N_ (Title), .explanation = N_ (Explanation), \
+  .id = Id, .group = RV_GROUP_INTEGRITY, .severity = RV_SEVERITY_##Severity, .title = Title, .explanation = Explanation, \
   .subject = RV_KIND_TABLE, .reads = key_kinds, .check = Check
 
 const RvRule rv_rules_keys[] = {
-  { ROW ("I9", WARNING, "Unique constraint over a nullable column",
-         "Two nulls count as different: in a unique constraint over several columns one null makes the row unlike every other, and the others may repeat.",
+  { ROW ("I9", WARNING, N_("Unique constraint over a nullable column"),
+         N_("Two nulls count as different: in a unique constraint over several columns one null makes the row unlike every other, and the others may repeat."),
          check_nullable),
     .many = N_("Unique constraints over nullable columns: %u"), .fix = fix_nullable, .fix_label = N_("Make nulls equal") },
-  { ROW ("I18", WARNING, "Junction table without the pair as a key",
-         "A table that joins two others holds each pair once; only a key over both references keeps that true. It is the index for one of the two ways, too.",
+  { ROW ("I18", WARNING, N_("Junction table without the pair as a key"),
+         N_("A table that joins two others holds each pair once; only a key over both references keeps that true. It is the index for one of the two ways, too."),
          check_junction),
     .fix = fix_junction, .fix_label = N_("Make the pair a key") },
-  { ROW ("I19", INFO, "No natural key beside the number",
-         "A generated number is always unique, so it keeps nobody from entering the same thing twice. What identifies the thing in the world should be unique, "
-         "too.", check_natural),
+  { ROW ("I19", INFO, N_("No natural key beside the number"),
+         N_("A generated number is always unique, so it keeps nobody from entering the same thing twice. What identifies the thing in the world should be unique, "
+         "too."), check_natural),
     .many = N_("Tables with no natural key beside the number: %u"),
     .flags = RV_RULE_DECIDABLE, .fix = fix_natural, .fix_label = N_("Make it unique") },
-  { ROW ("I21", WARNING, "Soft delete beside a unique constraint over all rows",
-         "Deleted rows stay in the table and in its unique constraints: a user who was deleted can never register again. A partial unique index counts the live "
-         "rows alone.", check_soft_delete),
+  { ROW ("I21", WARNING, N_("Soft delete beside a unique constraint over all rows"),
+         N_("Deleted rows stay in the table and in its unique constraints: a user who was deleted can never register again. A partial unique index counts the live "
+         "rows alone."), check_soft_delete),
     .many = N_("Unique constraints that count deleted rows: %u"),
     .fix = fix_soft_delete, .fix_label = N_("Make the index partial") },
   { NULL },

@@ -206,23 +206,23 @@ check_coverage (RvRuleRun *run, gpointer subject)
 }
 
 #define ROW(Id, Severity, Title, Explanation, Subject, Check) \
-  .id = Id, .group = RV_GROUP_INTEGRITY, .severity = RV_SEVERITY_##Severity, .title = N_ (Title), .explanation = N_ (Explanation), .subject = Subject, \
+  .id = Id, .group = RV_GROUP_INTEGRITY, .severity = RV_SEVERITY_##Severity, .title = Title, .explanation = Explanation, .subject = Subject, \
   .reads = shape_kinds, .check = Check
 
 const RvRule rv_rules_shape[] = {
-  { ROW ("I14", INFO, "Foreign keys in a circle",
-         "Tables that refer to each other in a circle cannot be filled, deleted or restored in any order unless one of the references waits.", RV_KIND_PROJECT,
+  { ROW ("I14", INFO, N_("Foreign keys in a circle"),
+         N_("Tables that refer to each other in a circle cannot be filled, deleted or restored in any order unless one of the references waits."), RV_KIND_PROJECT,
          check_cycles) },
-  { ROW ("I15", INFO, "Table by itself",
-         "A table without any relationship is a settings table, a leftover, or one whose foreign keys were forgotten.", RV_KIND_TABLE, check_isolated),
+  { ROW ("I15", INFO, N_("Table by itself"),
+         N_("A table without any relationship is a settings table, a leftover, or one whose foreign keys were forgotten."), RV_KIND_TABLE, check_isolated),
     .many = N_("Tables by themselves: %u"), .yields_to = "I2", .flags = RV_RULE_DECIDABLE | RV_RULE_ANYWHERE },
-  { ROW ("I17", WARNING, "Reference to any table",
-         "A pair of a type and an id can refer to every table, so to none that a foreign key could check; each join has to guess.", RV_KIND_TABLE,
+  { ROW ("I17", WARNING, N_("Reference to any table"),
+         N_("A pair of a type and an id can refer to every table, so to none that a foreign key could check; each join has to guess."), RV_KIND_TABLE,
          check_polymorphic),
     .many = N_("References to any table: %u"),
     .flags = RV_RULE_DECIDABLE },
-  { ROW ("I27", WARNING, "Schema without foreign keys",
-         "A whole schema without one foreign key leaves the relationships to the application and their truth to luck.", RV_KIND_SCHEMA, check_coverage),
+  { ROW ("I27", WARNING, N_("Schema without foreign keys"),
+         N_("A whole schema without one foreign key leaves the relationships to the application and their truth to luck."), RV_KIND_SCHEMA, check_coverage),
     .flags = RV_RULE_ANYWHERE,
     .options = RV_OPTIONS ({ "tables", RV_OPTION_NUMBER, "5", N_("From this many tables on") }) },
   { NULL },

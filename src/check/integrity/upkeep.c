@@ -120,19 +120,19 @@ fix_disabled (RvEdit *edit, const RvFinding *finding, GError **error)
 }
 
 #define ROW(Id, Severity, Title, Explanation, Check) \
-  .id = Id, .group = RV_GROUP_INTEGRITY, .severity = RV_SEVERITY_##Severity, .title = N_ (Title), .explanation = N_ (Explanation), \
+  .id = Id, .group = RV_GROUP_INTEGRITY, .severity = RV_SEVERITY_##Severity, .title = Title, .explanation = Explanation, \
   .subject = RV_KIND_TABLE, .reads = upkeep_kinds, .check = Check
 
 const RvRule rv_rules_upkeep[] = {
-  { ROW ("I22", INFO, "Time of the last change that nothing sets",
-         "A default fills the column once, when the row is made. Without a trigger each writer has to remember it, and the first repair by hand does not.",
+  { ROW ("I22", INFO, N_("Time of the last change that nothing sets"),
+         N_("A default fills the column once, when the row is made. Without a trigger each writer has to remember it, and the first repair by hand does not."),
          check_updated),
     .many = N_("Times of the last change that nothing sets: %u"), .flags = RV_RULE_DECIDABLE, .fix = fix_updated, .fix_label = N_("Add the trigger") },
-  { ROW ("I23", INFO, "Version that nothing raises",
-         "Optimistic locking compares the version that was read with the one that is there. It protects only if every update raises it, which a trigger sees to.",
+  { ROW ("I23", INFO, N_("Version that nothing raises"),
+         N_("Optimistic locking compares the version that was read with the one that is there. It protects only if every update raises it, which a trigger sees to."),
          check_version),
     .flags = RV_RULE_DECIDABLE, .fix = fix_version, .fix_label = N_("Add the trigger") },
-  { ROW ("I24", WARNING, "Disabled trigger", "A trigger that was switched off, often for an import, and not switched on again.", check_disabled),
+  { ROW ("I24", WARNING, N_("Disabled trigger"), N_("A trigger that was switched off, often for an import, and not switched on again."), check_disabled),
     .fix = fix_disabled, .fix_label = N_("Enable it") },
   { NULL },
 };

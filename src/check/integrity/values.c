@@ -260,25 +260,25 @@ fix_null_word (RvEdit *edit, const RvFinding *finding, GError **error)
 }
 
 #define ROW(Id, Severity, Title, Explanation, Check) \
-  .id = Id, .group = RV_GROUP_INTEGRITY, .severity = RV_SEVERITY_##Severity, .title = N_ (Title), .explanation = N_ (Explanation), \
+  .id = Id, .group = RV_GROUP_INTEGRITY, .severity = RV_SEVERITY_##Severity, .title = Title, .explanation = Explanation, \
   .subject = RV_KIND_TABLE, .reads = value_kinds, .check = Check
 
 const RvRule rv_rules_values[] = {
-  { ROW ("I10", WARNING, "Required column that may be null",
-         "A name, a state, an amount or a time of creation that is missing in one row is missing in every sum, comparison and join, and each query has to "
-         "think of it. A default does not help: a null that is written stays null.", check_required),
+  { ROW ("I10", WARNING, N_("Required column that may be null"),
+         N_("A name, a state, an amount or a time of creation that is missing in one row is missing in every sum, comparison and join, and each query has to "
+         "think of it. A default does not help: a null that is written stays null."), check_required),
     .many = N_("Required columns that may be null: %u"), .fix = fix_required, .fix_label = N_("Make it not null") },
-  { ROW ("I11", WARNING, "Status or kind that takes any text",
-         "A column that holds one of a few words needs them listed: in a CHECK, an enum, or a table that it refers to.", check_words),
+  { ROW ("I11", WARNING, N_("Status or kind that takes any text"),
+         N_("A column that holds one of a few words needs them listed: in a CHECK, an enum, or a table that it refers to."), check_words),
     .many = N_("Columns of states or kinds that take any text: %u") },
-  { ROW ("I12", INFO, "Amount or quantity without limits",
-         "A negative price is found in a report months later; a CHECK finds it when it is written.", check_range),
+  { ROW ("I12", INFO, N_("Amount or quantity without limits"),
+         N_("A negative price is found in a report months later; a CHECK finds it when it is written."), check_range),
     .many = N_("Amounts and quantities without limits: %u"), .fix = fix_range, .fix_label = N_("Add the check") },
-  { ROW ("I13", INFO, "JSON without a shape",
-         "What queries rely on in a document should be promised by a CHECK: that it is an object, that a key is there, that it is of a type.", check_shape),
+  { ROW ("I13", INFO, N_("JSON without a shape"),
+         N_("What queries rely on in a document should be promised by a CHECK: that it is an object, that a key is there, that it is of a type."), check_shape),
     .many = N_("JSON columns without a shape: %u"),
     .flags = RV_RULE_DECIDABLE, .fix = fix_shape, .fix_label = N_("Add the check of its type") },
-  { ROW ("I20", ERROR, "Default that is the word NULL", "DEFAULT 'NULL' stores a text; no default stores a null.", check_null_word),
+  { ROW ("I20", ERROR, N_("Default that is the word NULL"), N_("DEFAULT 'NULL' stores a text; no default stores a null."), check_null_word),
     .fix = fix_null_word, .fix_label = N_("Remove the default") },
   { NULL },
 };

@@ -61,8 +61,8 @@ check_tags (RvRuleRun *run, gpointer subject)
 }
 
 #define OPINION(Id, Title, Many, Explanation, Subject, Check, ...) \
-  { .id = Id, .group = RV_GROUP_NAMING, .severity = RV_SEVERITY_INFO, .title = N_ (Title), .explanation = N_ (Explanation), .subject = Subject, \
-    .flags = RV_RULE_OFF, .many = N_ (Many), .reads = RV_READS (__VA_ARGS__), .check = Check }
+  { .id = Id, .group = RV_GROUP_NAMING, .severity = RV_SEVERITY_INFO, .title = Title, .explanation = Explanation, .subject = Subject, \
+    .flags = RV_RULE_OFF, .many = Many, .reads = RV_READS (__VA_ARGS__), .check = Check }
 
 const RvRule rv_rules_comments[] = {
   {
@@ -78,12 +78,12 @@ const RvRule rv_rules_comments[] = {
     .many = N_("Tables without a comment: %u"),
     .check = check_table_comment,
   },
-  OPINION ("M11", "Column without comment", "Columns without a comment: %u", "A comment on each column makes a design its own data dictionary. Good names need few.",
+  OPINION ("M11", N_("Column without comment"), N_("Columns without a comment: %u"), N_("A comment on each column makes a design its own data dictionary. Good names need few."),
            RV_KIND_TABLE, check_column_comments, RV_KIND_TABLE, RV_KIND_COLUMN),
-  OPINION ("M12", "View, routine, trigger, index or check without comment", "Views, routines, triggers, indexes and checks without a comment: %u",
-           "What a routine or an index is for is seldom seen from it.", RV_KIND_PROJECT, check_other_comments, RV_KIND_ROUTINE, RV_KIND_TRIGGER, RV_KIND_VIEW,
+  OPINION ("M12", N_("View, routine, trigger, index or check without comment"), N_("Views, routines, triggers, indexes and checks without a comment: %u"),
+           N_("What a routine or an index is for is seldom seen from it."), RV_KIND_PROJECT, check_other_comments, RV_KIND_ROUTINE, RV_KIND_TRIGGER, RV_KIND_VIEW,
            RV_KIND_INDEX, RV_KIND_CHECK),
-  OPINION ("M14", "Table without tag", "Tables without a tag: %u", "Tags sort the tables of a large design by subject, owner or sensitivity.", RV_KIND_TABLE, check_tags,
+  OPINION ("M14", N_("Table without tag"), N_("Tables without a tag: %u"), N_("Tags sort the tables of a large design by subject, owner or sensitivity."), RV_KIND_TABLE, check_tags,
            RV_KIND_TABLE, RV_KIND_TAGGING),
   { NULL },
 };

@@ -278,23 +278,23 @@ check_repeated (RvRuleRun *run, gpointer subject)
 }
 
 #define ROW(Id, Severity, Title, Explanation, Subject, Check) \
-  .id = Id, .group = RV_GROUP_NORMALIZATION, .severity = RV_SEVERITY_##Severity, .title = N_ (Title), .explanation = N_ (Explanation), .subject = Subject, \
+  .id = Id, .group = RV_GROUP_NORMALIZATION, .severity = RV_SEVERITY_##Severity, .title = Title, .explanation = Explanation, .subject = Subject, \
   .reads = copy_kinds, .check = Check
 
 const RvRule rv_rules_copies[] = {
-  { ROW ("N13", WARNING, "Copy without a recorded reason",
-         "A column that the foreign key finds in the parent is stored twice (third normal form). There are reasons for copies; they need a decision and something that keeps "
-         "them true.", RV_KIND_TABLE, check_copies),
+  { ROW ("N13", WARNING, N_("Copy without a recorded reason"),
+         N_("A column that the foreign key finds in the parent is stored twice (third normal form). There are reasons for copies; they need a decision and something that keeps "
+         "them true."), RV_KIND_TABLE, check_copies),
     .flags = RV_RULE_DECIDABLE, .fix = fix_copy, .fix_label = N_("Remove the copy") },
-  { ROW ("N14", WARNING, "Stored sum or count that nothing refreshes",
-         "A number that can be computed from other rows is wrong as soon as one of them changes without it. A trigger, a materialized view or a decision has to stand beside it.",
+  { ROW ("N14", WARNING, N_("Stored sum or count that nothing refreshes"),
+         N_("A number that can be computed from other rows is wrong as soon as one of them changes without it. A trigger, a materialized view or a decision has to stand beside it."),
          RV_KIND_TABLE, check_aggregates),
     .flags = RV_RULE_DECIDABLE },
-  { ROW ("N15", INFO, "One name, two types",
-         "Columns of one name are taken for the same thing and joined; with different types they are not, or the join casts.", RV_KIND_PROJECT, check_homonyms),
+  { ROW ("N15", INFO, N_("One name, two types"),
+         N_("Columns of one name are taken for the same thing and joined; with different types they are not, or the join casts."), RV_KIND_PROJECT, check_homonyms),
     .many = N_("Column names with two types: %u") },
-  { ROW ("N16", INFO, "Column of the parent repeated in the child",
-         "If the value is the parent's, the child should ask it; if it is the child's own, its name should say so.", RV_KIND_TABLE, check_repeated),
+  { ROW ("N16", INFO, N_("Column of the parent repeated in the child"),
+         N_("If the value is the parent's, the child should ask it; if it is the child's own, its name should say so."), RV_KIND_TABLE, check_repeated),
     .flags = RV_RULE_DECIDABLE, .yields_to = "N13" },
   { NULL },
 };

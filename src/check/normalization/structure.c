@@ -257,31 +257,31 @@ check_empty (RvRuleRun *run, gpointer subject)
 }
 
 #define ROW(Id, Severity, Title, Explanation, Subject, Check) \
-  .id = Id, .group = RV_GROUP_NORMALIZATION, .severity = RV_SEVERITY_##Severity, .title = N_ (Title), .explanation = N_ (Explanation), .subject = Subject, \
+  .id = Id, .group = RV_GROUP_NORMALIZATION, .severity = RV_SEVERITY_##Severity, .title = Title, .explanation = Explanation, .subject = Subject, \
   .reads = structure_kinds, .check = Check
 
 const RvRule rv_rules_structure[] = {
-  { ROW ("N1", WARNING, "Several values in one text",
-         "First normal form: a column holds one value. A list in a text cannot be joined, indexed, counted or kept true; who asks for 1 finds 11.", RV_KIND_TABLE, check_lists),
+  { ROW ("N1", WARNING, N_("Several values in one text"),
+         N_("First normal form: a column holds one value. A list in a text cannot be joined, indexed, counted or kept true; who asks for 1 finds 11."), RV_KIND_TABLE, check_lists),
     .flags = RV_RULE_DECIDABLE, .many = N_("Columns with several values in one text: %u") },
-  { ROW ("N2", WARNING, "Numbered columns",
-         "First normal form: no repeating groups. Numbered columns are rows of another table: a third one needs a migration, and every question has to be asked of each.",
+  { ROW ("N2", WARNING, N_("Numbered columns"),
+         N_("First normal form: no repeating groups. Numbered columns are rows of another table: a third one needs a migration, and every question has to be asked of each."),
          RV_KIND_TABLE, check_numbered),
     .flags = RV_RULE_DECIDABLE, .many = N_("Groups of numbered columns: %u") },
-  { ROW ("N8", WARNING, "Entity, attribute, value",
-         "A table of names and values can hold anything, so the database can promise nothing: no types, no required attributes, no references, and a join for each "
-         "attribute.", RV_KIND_TABLE, check_attributes),
+  { ROW ("N8", WARNING, N_("Entity, attribute, value"),
+         N_("A table of names and values can hold anything, so the database can promise nothing: no types, no required attributes, no references, and a join for each "
+         "attribute."), RV_KIND_TABLE, check_attributes),
     .flags = RV_RULE_DECIDABLE },
-  { ROW ("N9", WARNING, "Data in the names of tables",
-         "Tables that differ in a date of their name are one table whose key lost a column. Partitions do what is meant and keep one name.", RV_KIND_PROJECT, check_dated),
+  { ROW ("N9", WARNING, N_("Data in the names of tables"),
+         N_("Tables that differ in a date of their name are one table whose key lost a column. Partitions do what is meant and keep one name."), RV_KIND_PROJECT, check_dated),
     .flags = RV_RULE_DECIDABLE },
-  { ROW ("N10", INFO, "Table with one column", "A table of one column that nothing refers to is a leftover or lacks a key.", RV_KIND_TABLE, check_narrow) },
-  { ROW ("N11", INFO, "Table with very many columns",
-         "Wide rows are slow to read and write, and usually hold several things that depend on parts of them.", RV_KIND_TABLE, check_wide),
+  { ROW ("N10", INFO, N_("Table with one column"), N_("A table of one column that nothing refers to is a leftover or lacks a key."), RV_KIND_TABLE, check_narrow) },
+  { ROW ("N11", INFO, N_("Table with very many columns"),
+         N_("Wide rows are slow to read and write, and usually hold several things that depend on parts of them."), RV_KIND_TABLE, check_wide),
     .options = RV_OPTIONS ({ "most", RV_OPTION_NUMBER, "50", N_("Columns at most") }) },
-  { ROW ("N12", INFO, "Table whose columns may all be null",
-         "If nothing of a row has to be known, the design does not say yet what the table is about.", RV_KIND_TABLE, check_all_nullable),
+  { ROW ("N12", INFO, N_("Table whose columns may all be null"),
+         N_("If nothing of a row has to be known, the design does not say yet what the table is about."), RV_KIND_TABLE, check_all_nullable),
     .many = N_("Tables whose columns may all be null: %u") },
-  { ROW ("N17", WARNING, "Table without columns", "A table without columns can only be counted.", RV_KIND_TABLE, check_empty) },
+  { ROW ("N17", WARNING, N_("Table without columns"), N_("A table without columns can only be counted."), RV_KIND_TABLE, check_empty) },
   { NULL },
 };

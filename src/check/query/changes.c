@@ -220,13 +220,13 @@ check_secrets (RvRuleRun *run, gpointer subject)
 }
 
 const RvRule rv_rules_changes[] = {
-  { RV_LINT_RULE ("Q9", WARNING, "INSERT without a list of columns",
-                  "Without names the values go by the order of the table's columns: a new column, or a table that was restored in another order, breaks "
-                  "the statement or, worse, does not.", check_insert),
+  { RV_LINT_RULE ("Q9", WARNING, N_("INSERT without a list of columns"),
+                  N_("Without names the values go by the order of the table's columns: a new column, or a table that was restored in another order, breaks "
+                  "the statement or, worse, does not."), check_insert),
     .fix = rv_lint_fix, .fix_label = RV_LINT_FIX_LABEL },
-  { RV_LINT_RULE ("Q20", ERROR, "UPDATE or DELETE without WHERE",
-                  "A change without a condition is a change of everything: usually by mistake, and if not, one long lock.", check_everything) },
-  { RV_LINT_RULE ("Q25", ERROR, "Password in a statement",
-                  "The text of a statement goes to server logs, pg_stat_statements, histories and backups of them all.", check_secrets) },
+  { RV_LINT_RULE ("Q20", ERROR, N_("UPDATE or DELETE without WHERE"),
+                  N_("A change without a condition is a change of everything: usually by mistake, and if not, one long lock."), check_everything) },
+  { RV_LINT_RULE ("Q25", ERROR, N_("Password in a statement"),
+                  N_("The text of a statement goes to server logs, pg_stat_statements, histories and backups of them all."), check_secrets) },
   { NULL },
 };

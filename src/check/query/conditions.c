@@ -588,30 +588,30 @@ check_list (RvRuleRun *run, gpointer subject)
 }
 
 const RvRule rv_rules_conditions[] = {
-  { RV_LINT_RULE ("Q2", WARNING, "OR over columns of which one has no index",
-                  "PostgreSQL answers OR over several indexed columns of one table by combining their indexes. If one arm has no index, or the "
-                  "arms are columns of different tables, everything is read.", check_or) },
-  { RV_LINT_RULE ("Q3", WARNING, "Condition on a computed column",
-                  "An index holds the values of the column, not those of a function, a cast or a sum of it. The condition has to be on the "
-                  "bare column, or the index on the very same expression.", check_computed),
+  { RV_LINT_RULE ("Q2", WARNING, N_("OR over columns of which one has no index"),
+                  N_("PostgreSQL answers OR over several indexed columns of one table by combining their indexes. If one arm has no index, or the "
+                  "arms are columns of different tables, everything is read."), check_or) },
+  { RV_LINT_RULE ("Q3", WARNING, N_("Condition on a computed column"),
+                  N_("An index holds the values of the column, not those of a function, a cast or a sum of it. The condition has to be on the "
+                  "bare column, or the index on the very same expression."), check_computed),
     .fix = rv_lint_fix, .fix_label = RV_LINT_FIX_LABEL },
-  { RV_LINT_RULE ("Q4", WARNING, "Search without a fixed beginning",
-                  "A B-tree index is ordered from the first character on: a pattern that may begin with anything reads every row. Trigram "
-                  "indexes can serve it.", check_infix) },
-  { RV_LINT_RULE ("Q7", WARNING, "NOT IN with a subquery that may give null",
-                  "x NOT IN (…, NULL) is never true: one null in the subquery empties the result without an error. NOT EXISTS means what was "
-                  "meant and can be planned as an anti-join.", check_not_in),
+  { RV_LINT_RULE ("Q4", WARNING, N_("Search without a fixed beginning"),
+                  N_("A B-tree index is ordered from the first character on: a pattern that may begin with anything reads every row. Trigram "
+                  "indexes can serve it."), check_infix) },
+  { RV_LINT_RULE ("Q7", WARNING, N_("NOT IN with a subquery that may give null"),
+                  N_("x NOT IN (…, NULL) is never true: one null in the subquery empties the result without an error. NOT EXISTS means what was "
+                  "meant and can be planned as an anti-join."), check_not_in),
     .fix = rv_lint_fix, .fix_label = RV_LINT_FIX_LABEL },
-  { RV_LINT_RULE ("Q13", WARNING, "Comparison of different types",
-                  "Where column and value differ in type, PostgreSQL casts the lower one; if that is the column, its index is of no use, and between "
-                  "text and numbers there is no comparison at all.", check_cast) },
-  { RV_LINT_RULE ("Q18", ERROR, "Comparison with NULL",
-                  "Nothing equals NULL and nothing differs from it: the condition is unknown for every row.", check_null),
+  { RV_LINT_RULE ("Q13", WARNING, N_("Comparison of different types"),
+                  N_("Where column and value differ in type, PostgreSQL casts the lower one; if that is the column, its index is of no use, and between "
+                  "text and numbers there is no comparison at all."), check_cast) },
+  { RV_LINT_RULE ("Q18", ERROR, N_("Comparison with NULL"),
+                  N_("Nothing equals NULL and nothing differs from it: the condition is unknown for every row."), check_null),
     .fix = rv_lint_fix, .fix_label = RV_LINT_FIX_LABEL },
-  { RV_LINT_RULE ("Q26", WARNING, "BETWEEN on timestamps",
-                  "A period of time has a beginning that belongs to it and an end that does not. BETWEEN includes both.", check_between) },
-  { RV_LINT_RULE ("Q29", INFO, "Long list of values",
-                  "A list in the text makes a new statement for every length, and long ones cost more to parse and plan than to run.", check_list),
+  { RV_LINT_RULE ("Q26", WARNING, N_("BETWEEN on timestamps"),
+                  N_("A period of time has a beginning that belongs to it and an end that does not. BETWEEN includes both."), check_between) },
+  { RV_LINT_RULE ("Q29", INFO, N_("Long list of values"),
+                  N_("A list in the text makes a new statement for every length, and long ones cost more to parse and plan than to run."), check_list),
     .options = RV_OPTIONS ({ "most", RV_OPTION_NUMBER, "50", N_("Values at most") }) },
   { NULL },
 };

@@ -331,16 +331,16 @@ check_unclear (RvRuleRun *run, gpointer subject)
 }
 
 const RvRule rv_rules_joins[] = {
-  { RV_LINT_RULE ("Q12", ERROR, "Tables that nothing joins",
-                  "Two tables without a condition between them give the product of their rows: a forgotten join predicate is wrong before it is slow.",
+  { RV_LINT_RULE ("Q12", ERROR, N_("Tables that nothing joins"),
+                  N_("Two tables without a condition between them give the product of their rows: a forgotten join predicate is wrong before it is slow."),
                   check_product) },
-  { RV_LINT_RULE ("Q17", INFO, "Many joins",
-                  "Above join_collapse_limit tables PostgreSQL keeps the written order of joins instead of looking for the best.", check_many),
+  { RV_LINT_RULE ("Q17", INFO, N_("Many joins"),
+                  N_("Above join_collapse_limit tables PostgreSQL keeps the written order of joins instead of looking for the best."), check_many),
     .options = RV_OPTIONS ({ "most", RV_OPTION_NUMBER, "8", N_("Tables at most") }) },
-  { RV_LINT_RULE ("Q27", WARNING, "Join that nobody needs",
-                  "A join that neither adds columns nor takes rows away is work for nothing.", check_unused) },
-  { RV_LINT_RULE ("Q30", WARNING, "Join or union that is not clear",
-                  "NATURAL JOIN changes with the tables, commas beside JOIN hide which condition belongs to what, and UNION needs as many columns on "
-                  "either side.", check_unclear) },
+  { RV_LINT_RULE ("Q27", WARNING, N_("Join that nobody needs"),
+                  N_("A join that neither adds columns nor takes rows away is work for nothing."), check_unused) },
+  { RV_LINT_RULE ("Q30", WARNING, N_("Join or union that is not clear"),
+                  N_("NATURAL JOIN changes with the tables, commas beside JOIN hide which condition belongs to what, and UNION needs as many columns on "
+                  "either side."), check_unclear) },
   { NULL },
 };

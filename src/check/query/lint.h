@@ -64,5 +64,5 @@ const char *rv_lint_function (const PgQuery__FuncCall *call);
 const RvTableFacts *rv_lint_table (RvRuleRun *run, const RvPgItem *item);
 
 #define RV_LINT_RULE(Id, Severity, Title, Explanation, Check) \
-  .id = Id, .group = RV_GROUP_QUERY, .severity = RV_SEVERITY_##Severity, .title = N_ (Title), .explanation = N_ (Explanation), \
+  .id = Id, .group = RV_GROUP_QUERY, .severity = RV_SEVERITY_##Severity, .title = Title, .explanation = Explanation, \
   .subject = RV_KIND_QUERY, .check = Check

@@ -229,9 +229,9 @@ check_foreign_functions (RvRuleRun *run, gpointer subject)
 }
 
 const RvRule rv_rules_query_names[] = {
-  { RV_LINT_RULE ("Q32", ERROR, "Query that names what is not there",
-                  "A table or column that the design does not have: renamed since, misspelt, or the design lacks it.", check_names) },
-  { RV_LINT_RULE ("Q33", ERROR, "Function of another database system",
-                  "The function is MySQL's, SQL Server's or Oracle's. In PostgreSQL the query fails.", check_foreign_functions) },
+  { RV_LINT_RULE ("Q32", ERROR, N_("Query that names what is not there"),
+                  N_("A table or column that the design does not have: renamed since, misspelt, or the design lacks it."), check_names) },
+  { RV_LINT_RULE ("Q33", ERROR, N_("Function of another database system"),
+                  N_("The function is MySQL's, SQL Server's or Oracle's. In PostgreSQL the query fails."), check_foreign_functions) },
   { NULL },
 };

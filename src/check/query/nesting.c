@@ -227,15 +227,15 @@ check_correlated (RvRuleRun *run, gpointer subject)
 }
 
 const RvRule rv_rules_nesting[] = {
-  { RV_LINT_RULE ("Q16", INFO, "Deeply nested or very long query",
-                  "A query that nobody can read is a query that nobody dares to change.", check_depth),
+  { RV_LINT_RULE ("Q16", INFO, N_("Deeply nested or very long query"),
+                  N_("A query that nobody can read is a query that nobody dares to change."), check_depth),
     .options = RV_OPTIONS ({ "depth", RV_OPTION_NUMBER, "4", N_("Levels at most") }, { "length", RV_OPTION_NUMBER, "5000", N_("Characters at most") }) },
-  { RV_LINT_RULE ("Q21", ERROR, "Recursion without a bound",
-                  "A recursive query over data with a cycle runs until the disk is full. Foreign keys do not forbid a row to be its own ancestor.",
+  { RV_LINT_RULE ("Q21", ERROR, N_("Recursion without a bound"),
+                  N_("A recursive query over data with a cycle runs until the disk is full. Foreign keys do not forbid a row to be its own ancestor."),
                   check_recursion) },
-  { RV_LINT_RULE ("Q23", WARNING, "Correlated scalar subquery",
-                  "A scalar subquery that depends on the row around it is a loop: the planner cannot turn it into a join.", check_correlated) },
-  { RV_LINT_RULE ("Q31", INFO, "Top rows or running totals the long way",
-                  "Window functions compute running values in one pass; LATERAL with LIMIT reads the first rows of each group from an index.", check_top) },
+  { RV_LINT_RULE ("Q23", WARNING, N_("Correlated scalar subquery"),
+                  N_("A scalar subquery that depends on the row around it is a loop: the planner cannot turn it into a join."), check_correlated) },
+  { RV_LINT_RULE ("Q31", INFO, N_("Top rows or running totals the long way"),
+                  N_("Window functions compute running values in one pass; LATERAL with LIMIT reads the first rows of each group from an index."), check_top) },
   { NULL },
 };

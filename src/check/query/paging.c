@@ -251,19 +251,19 @@ check_ordinal (RvRuleRun *run, gpointer subject)
 }
 
 const RvRule rv_rules_paging[] = {
-  { RV_LINT_RULE ("Q6", WARNING, "Pages by OFFSET",
-                  "The server has to produce all rows before the page to skip them: page 1,000 costs a thousand pages, and a row inserted meanwhile "
-                  "shifts everything. Continue after the last key seen instead, by comparing rows.", check_offset),
+  { RV_LINT_RULE ("Q6", WARNING, N_("Pages by OFFSET"),
+                  N_("The server has to produce all rows before the page to skip them: page 1,000 costs a thousand pages, and a row inserted meanwhile "
+                  "shifts everything. Continue after the last key seen instead, by comparing rows."), check_offset),
     .fix = rv_lint_fix, .fix_label = RV_LINT_FIX_LABEL },
-  { RV_LINT_RULE ("Q8", WARNING, "Random order",
-                  "ORDER BY random () computes a value for every row and sorts them all, for the few that are shown.", check_random) },
-  { RV_LINT_RULE ("Q22", WARNING, "LIMIT without ORDER BY",
-                  "Without an order the first rows are any rows, others tomorrow than today.", check_unordered) },
-  { RV_LINT_RULE ("Q24", INFO, "List without LIMIT",
-                  "A list that shows everything works on the day it is written and takes the service down when the table has grown.", check_unlimited),
+  { RV_LINT_RULE ("Q8", WARNING, N_("Random order"),
+                  N_("ORDER BY random () computes a value for every row and sorts them all, for the few that are shown."), check_random) },
+  { RV_LINT_RULE ("Q22", WARNING, N_("LIMIT without ORDER BY"),
+                  N_("Without an order the first rows are any rows, others tomorrow than today."), check_unordered) },
+  { RV_LINT_RULE ("Q24", INFO, N_("List without LIMIT"),
+                  N_("A list that shows everything works on the day it is written and takes the service down when the table has grown."), check_unlimited),
     .options = RV_OPTIONS ({ "rows", RV_OPTION_NUMBER, "1000", N_("Tables from this many rows on") }) },
-  { RV_LINT_RULE ("Q28", INFO, "ORDER BY a number",
-                  "A number in ORDER BY means a place in the select list: whoever changes the list changes the order.", check_ordinal),
+  { RV_LINT_RULE ("Q28", INFO, N_("ORDER BY a number"),
+                  N_("A number in ORDER BY means a place in the select list: whoever changes the list changes the order."), check_ordinal),
     .fix = rv_lint_fix, .fix_label = RV_LINT_FIX_LABEL },
   { NULL },
 };

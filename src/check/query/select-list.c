@@ -302,18 +302,18 @@ check_concatenation (RvRuleRun *run, gpointer subject)
 }
 
 const RvRule rv_rules_select_lists[] = {
-  { RV_LINT_RULE ("Q1", WARNING, "SELECT *",
-                  "A query that asks for every column carries data that nobody reads, keeps index-only scans away, and changes what it "
-                  "returns when the table does. Name the columns.", check_star),
+  { RV_LINT_RULE ("Q1", WARNING, N_("SELECT *"),
+                  N_("A query that asks for every column carries data that nobody reads, keeps index-only scans away, and changes what it "
+                  "returns when the table does. Name the columns."), check_star),
     .fix = rv_lint_fix, .fix_label = RV_LINT_FIX_LABEL },
-  { RV_LINT_RULE ("Q10", WARNING, "DISTINCT that hides a join",
-                  "A join that only asks whether there is a matching row multiplies the rows, and DISTINCT sorts or hashes them all to take "
-                  "that back. EXISTS stops at the first match.", check_distinct) },
-  { RV_LINT_RULE ("Q15", INFO, "Exact count of a large table",
-                  "PostgreSQL has no counter to look up: count (*) over a whole table reads it. Planner statistics give an estimate at "
-                  "once; a counter that is kept up to date gives the number.", check_count),
+  { RV_LINT_RULE ("Q10", WARNING, N_("DISTINCT that hides a join"),
+                  N_("A join that only asks whether there is a matching row multiplies the rows, and DISTINCT sorts or hashes them all to take "
+                  "that back. EXISTS stops at the first match."), check_distinct) },
+  { RV_LINT_RULE ("Q15", INFO, N_("Exact count of a large table"),
+                  N_("PostgreSQL has no counter to look up: count (*) over a whole table reads it. Planner statistics give an estimate at "
+                  "once; a counter that is kept up to date gives the number."), check_count),
     .options = RV_OPTIONS ({ "rows", RV_OPTION_NUMBER, "100000", N_("Tables from this many rows on") }) },
-  { RV_LINT_RULE ("Q19", WARNING, "Concatenation with a nullable column",
-                  "In SQL, text || NULL is NULL: one missing part makes the whole text disappear.", check_concatenation) },
+  { RV_LINT_RULE ("Q19", WARNING, N_("Concatenation with a nullable column"),
+                  N_("In SQL, text || NULL is NULL: one missing part makes the whole text disappear."), check_concatenation) },
   { NULL },
 };

@@ -150,11 +150,11 @@ check_having (RvRuleRun *run, gpointer subject)
 }
 
 const RvRule rv_rules_sets[] = {
-  { RV_LINT_RULE ("Q11", INFO, "UNION where UNION ALL does",
-                  "UNION compares all rows of all branches. Where the branches cannot overlap that is work for nothing.", check_union),
+  { RV_LINT_RULE ("Q11", INFO, N_("UNION where UNION ALL does"),
+                  N_("UNION compares all rows of all branches. Where the branches cannot overlap that is work for nothing."), check_union),
     .fix = rv_lint_fix, .fix_label = RV_LINT_FIX_LABEL },
-  { RV_LINT_RULE ("Q14", INFO, "HAVING without aggregate",
-                  "WHERE takes rows away before they are grouped, HAVING groups after: a condition on plain columns belongs in WHERE.", check_having),
+  { RV_LINT_RULE ("Q14", INFO, N_("HAVING without aggregate"),
+                  N_("WHERE takes rows away before they are grouped, HAVING groups after: a condition on plain columns belongs in WHERE."), check_having),
     .fix = rv_lint_fix, .fix_label = RV_LINT_FIX_LABEL },
   { NULL },
 };

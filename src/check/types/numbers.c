@@ -177,25 +177,25 @@ fix_bigint (RvEdit *edit, const RvFinding *finding, GError **error)
 }
 
 const RvRule rv_rules_numbers[] = {
-  { RV_TYPE_RULE ("T3", WARNING, "Money in floating point",
-                  "Floating point holds binary fractions: most decimal amounts are not among them, sums drift, and two that should be equal are not. numeric is exact.",
+  { RV_TYPE_RULE ("T3", WARNING, N_("Money in floating point"),
+                  N_("Floating point holds binary fractions: most decimal amounts are not among them, sums drift, and two that should be equal are not. numeric is exact."),
                   check_float),
     .many = N_("Money in floating point: %u"),
     .fix = fix_numeric, .fix_label = N_("Make it numeric (19, 4)") },
-  { RV_TYPE_RULE ("T4", WARNING, "Type money",
-                  "The type money has no currency, takes its number of fractions from lc_monetary, and reads a dump of another locale wrongly.", check_money),
+  { RV_TYPE_RULE ("T4", WARNING, N_("Type money"),
+                  N_("The type money has no currency, takes its number of fractions from lc_monetary, and reads a dump of another locale wrongly."), check_money),
     .fix = fix_numeric, .fix_label = N_("Make it numeric (19, 4)") },
-  { RV_TYPE_RULE ("T8", INFO, "Serial instead of identity",
-                  "An identity column is the standard's and belongs to its table: no privilege on a sequence is forgotten, no default is lost in a copy.", check_serial),
+  { RV_TYPE_RULE ("T8", INFO, N_("Serial instead of identity"),
+                  N_("An identity column is the standard's and belongs to its table: no privilege on a sequence is forgotten, no default is lost in a copy."), check_serial),
     .many = N_("Serial columns instead of identity: %u"), .fix = fix_serial, .fix_label = N_("Make it an identity column") },
-  { RV_TYPE_RULE ("T9", WARNING, "Key that will run out",
-                  "A key of four bytes ends after two thousand million rows, deleted and rolled back ones included. The insert after that fails, and changing the type "
-                  "then rewrites the table and all that refer to it.", check_exhaustion),
+  { RV_TYPE_RULE ("T9", WARNING, N_("Key that will run out"),
+                  N_("A key of four bytes ends after two thousand million rows, deleted and rolled back ones included. The insert after that fails, and changing the type "
+                  "then rewrites the table and all that refer to it."), check_exhaustion),
     .fix = fix_bigint, .fix_label = N_("Make it bigint") },
-  { RV_TYPE_RULE ("T22", INFO, "Numbered column that is no key",
-                  "A sequence does not make a column unique, nor free of gaps. If the number identifies something, say so by a key.", check_counted) },
-  { RV_TYPE_RULE ("T24", INFO, "Money without precision",
-                  "numeric without a scale stores a hundredth and a millionth alike; rounding is then left to whoever adds it up.", check_precision),
+  { RV_TYPE_RULE ("T22", INFO, N_("Numbered column that is no key"),
+                  N_("A sequence does not make a column unique, nor free of gaps. If the number identifies something, say so by a key."), check_counted) },
+  { RV_TYPE_RULE ("T24", INFO, N_("Money without precision"),
+                  N_("numeric without a scale stores a hundredth and a millionth alike; rounding is then left to whoever adds it up."), check_precision),
     .many = N_("Amounts of money without precision: %u"), .fix = fix_numeric, .fix_label = N_("Make it numeric (19, 4)") },
   { NULL },
 };

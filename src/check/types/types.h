@@ -29,7 +29,7 @@ is_free (const RvColumnFacts *column)
       if (!each->column->is_inherited)
 
 #define RV_TYPE_RULE(Id, Severity, Title, Explanation, Check) \
-  .id = Id, .group = RV_GROUP_TYPES, .severity = RV_SEVERITY_##Severity, .title = N_ (Title), .explanation = N_ (Explanation), .subject = RV_KIND_TABLE, \
+  .id = Id, .group = RV_GROUP_TYPES, .severity = RV_SEVERITY_##Severity, .title = Title, .explanation = Explanation, .subject = RV_KIND_TABLE, \
   .reads = rv_type_kinds, .check = Check
 
 /** rv_type_is_neglected: whether a table keeps whatever it has in texts, so that one finding tells it all. */

@@ -1,0 +1,2 @@
+CREATE EXTENSION pg_trgm SCHEMA public;
+-- expect: pg_trgm

@@ -1,0 +1,4 @@
+CREATE TABLE orders (id bigint PRIMARY KEY, tenant_id bigint NOT NULL, note text);
+CREATE INDEX ON orders (tenant_id);
+CREATE POLICY p ON orders USING (tenant_id = (SELECT current_setting('app.tenant_id'))::bigint) WITH CHECK (tenant_id = (SELECT current_setting('app.tenant_id'))::bigint);
+-- expect: orders

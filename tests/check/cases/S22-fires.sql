@@ -1,0 +1,3 @@
+CREATE SCHEMA app;
+GRANT CREATE ON SCHEMA app TO PUBLIC;
+-- expect: app

@@ -1,0 +1,7 @@
+CREATE ROLE a;
+CREATE ROLE b;
+CREATE TABLE t (id bigint PRIMARY KEY);
+CREATE TABLE u (id bigint PRIMARY KEY);
+ALTER TABLE t OWNER TO a;
+ALTER TABLE u OWNER TO b;
+-- expect: public

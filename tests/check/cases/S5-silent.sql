@@ -1,0 +1,10 @@
+CREATE ROLE a;
+CREATE ROLE b;
+CREATE TABLE orders (id bigint PRIMARY KEY, tenant_id bigint NOT NULL, note text);
+CREATE INDEX ON orders (tenant_id);
+ALTER TABLE orders ENABLE ROW LEVEL SECURITY;
+ALTER TABLE orders FORCE ROW LEVEL SECURITY;
+CREATE POLICY p ON orders USING (tenant_id = (SELECT current_setting('app.tenant_id'))::bigint) WITH CHECK (tenant_id = (SELECT current_setting('app.tenant_id'))::bigint);
+CREATE POLICY q ON orders AS RESTRICTIVE USING (note IS NULL);
+CREATE POLICY r ON orders FOR SELECT TO a USING (id > 5);
+CREATE POLICY s ON orders FOR SELECT TO b USING (id > 6);

@@ -1,0 +1,8 @@
+CREATE TABLE orders (id bigint PRIMARY KEY, tenant_id bigint NOT NULL, note text);
+CREATE INDEX ON orders (tenant_id);
+ALTER TABLE orders ENABLE ROW LEVEL SECURITY;
+ALTER TABLE orders FORCE ROW LEVEL SECURITY;
+CREATE POLICY p ON orders USING (tenant_id = 1);
+CREATE POLICY q ON orders FOR UPDATE USING (tenant_id = 1);
+-- expect: orders.p
+-- expect: orders.q
