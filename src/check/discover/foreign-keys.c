@@ -229,6 +229,9 @@ score_of (const Table *from, guint i, const Table *to, guint k, guint shared)
   score *= pow (coverage, 6);
   if (source->type == RV_DATA_NUMBER)
     score *= 0.3;
+  /* Values that happen to occur once are no key yet. */
+  if (key_score (to, k) < 0.5)
+    score *= 0.6;
   if (is_key (from->data, i))
     score *= from->data == to->data ? 0 : 0.6;
   if (source->hashes->len < 2 && from->data->n_rows > 2)
