@@ -146,7 +146,7 @@ test_small (void)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (3);
 
-  for (guint i = 0; i < 3000; i++)
+  for (guint i = 0; i < 2000; i++)
     {
       guint n_columns = (guint) g_rand_int_range (rand, 1, 7), n_rows = (guint) g_rand_int_range (rand, 0, 30);
       g_autoptr (RvData) data = random_table (rand, n_columns, n_rows, i % 2);
@@ -161,19 +161,16 @@ test_large (void)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (4);
 
-  for (guint i = 0; i < 60; i++)
+  for (guint i = 0; i < 30; i++)
     {
       guint n_columns = (guint) g_rand_int_range (rand, 2, 8), n_rows = (guint) g_rand_int_range (rand, 501, 1500);
       g_autoptr (RvData) data = random_table (rand, n_columns, n_rows, i % 2);
 
       check_table (data);
     }
-  for (guint i = 0; i < 3; i++)
-    {
-      g_autoptr (RvData) data = random_table (rand, COLUMNS_MAX, 2000, FALSE);
 
-      check_table (data);
-    }
+  g_autoptr (RvData) widest = random_table (rand, COLUMNS_MAX, 2000, FALSE);
+  check_table (widest);
 }
 
 /* ---- almost ------------------------------------------------------------------------------------------------------- */
