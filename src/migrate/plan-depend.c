@@ -124,7 +124,7 @@ lose (RvPlanner *p, const Use *use)
       mark (use->user, RvTable_partition_of_id);
       mark (use->user, RvTable_partition_bound);
       break;
-    case RvInheritance_inherited_id: case RvPublicationObject_object_id: case RvPublicationObject_predicate:
+    case RvInheritance_inherited_id: case RvPublicationObject_object_id:
       use->user->parts_differ = TRUE;
       if (use->user->fate == RV_FATE_KEEP)
         use->user->fate = RV_FATE_ALTER;

@@ -165,6 +165,16 @@ step_aside (Apply *apply)
   return FALSE;
 }
 
+/* The sequence of a column moves with its table. */
+static gboolean
+moves_along (Apply *apply, const RvObject *object, const RvObject *schema)
+{
+  const RvColumn *column = object->kind == RV_KIND_SEQUENCE ? rv_model_get (apply->model, ((const RvSequence *) object)->owned_by_id) : NULL;
+  const RvObject *table = column != NULL ? rv_model_get (apply->model, column->table_id) : NULL;
+
+  return table != NULL && rv_record_parent (table) == schema->id;
+}
+
 static void
 move (Apply *apply)
 {
@@ -184,7 +194,8 @@ move (Apply *apply)
           rv_edit_set_text (apply->edit, made, RvSchema_name, rv_record_name (schema));
           here = made;
         }
-      apply->renamed (apply->model, object, NULL, here->id, apply->data);
+      if (!moves_along (apply, object, here))
+        apply->renamed (apply->model, object, NULL, here->id, apply->data);
       rv_sql_move (apply->edit, object, here->id);
     }
 }

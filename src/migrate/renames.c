@@ -444,6 +444,15 @@ find_alike (Search *search)
   pair_below (search, from);
 }
 
+/* Whether it went to another schema. */
+static gboolean
+is_elsewhere (Search *search, const RvObject *before, const RvObject *after)
+{
+  const RvObject *home = rv_model_get_kind (search->before, rv_record_parent (before), RV_KIND_SCHEMA);
+
+  return home != NULL && rv_pairs_after (&search->pairs, home->id) != rv_record_parent (after);
+}
+
 /* In one project's history a name that differs is a rename. */
 static void
 find_identical (Search *search)
@@ -456,7 +465,7 @@ find_identical (Search *search)
         {
           const RvObject *object = all->pdata[i], *other = rv_model_get (search->after, rv_pairs_after (&search->pairs, object->id));
 
-          if (other != NULL && strcmp (rv_record_name (object), rv_record_name (other)) != 0)
+          if (other != NULL && (strcmp (rv_record_name (object), rv_record_name (other)) != 0 || is_elsewhere (search, object, other)))
             add (search, object, other, 1);
         }
     }

@@ -1,0 +1,4 @@
+CREATE FUNCTION sf(s int, v int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT s + v';
+CREATE AGGREGATE total (int) (SFUNC = sf, STYPE = int, INITCOND = '0');
+CREATE TABLE t (a int);
+CREATE VIEW v AS SELECT total(a) FROM t;

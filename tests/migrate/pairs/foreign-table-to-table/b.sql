@@ -1,0 +1,3 @@
+CREATE EXTENSION file_fdw;
+CREATE SERVER f FOREIGN DATA WRAPPER file_fdw;
+CREATE TABLE ft (a int, b text);

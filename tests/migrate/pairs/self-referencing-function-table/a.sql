@@ -1,0 +1,3 @@
+CREATE TABLE t (id int PRIMARY KEY, parent int);
+CREATE FUNCTION depth(t) RETURNS int LANGUAGE sql STABLE AS 'SELECT 1';
+CREATE VIEW v AS SELECT t.*, depth(t.*) AS d FROM t;

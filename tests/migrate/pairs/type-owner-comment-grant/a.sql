@@ -1,0 +1,5 @@
+CREATE TYPE m AS ENUM ('a', 'b');
+COMMENT ON TYPE m IS 'm';
+ALTER TYPE m OWNER TO owner_one;
+GRANT USAGE ON TYPE m TO reader;
+CREATE TABLE t (x m);

@@ -1,0 +1,5 @@
+CREATE TYPE m AS ENUM ('b', 'a');
+COMMENT ON TYPE m IS 'n';
+ALTER TYPE m OWNER TO writer;
+GRANT USAGE ON TYPE m TO reader;
+CREATE TABLE t (x m);
