@@ -431,6 +431,22 @@ delay (RvPlanner *p)
     }
 }
 
+/* A column that becomes an identity takes its sequence away from other defaults. */
+static void
+release_converted (RvPlanner *p)
+{
+  const GPtrArray *sequences = rv_model_all (p->before, RV_KIND_SEQUENCE);
+
+  for (guint i = 0; i < sequences->len; i++)
+    {
+      RvSequence *sequence = sequences->pdata[i];
+      RvUnit *column = rv_unit_before (p, sequence->owned_by_id);
+
+      if (!sequence->is_identity && rv_column_converts (column))
+        for_each_use (p, g_hash_table_lookup (p->unit_of, sequence), &sequence->object, lose);
+    }
+}
+
 void
 rv_plan_decide (RvPlanner *p)
 {
@@ -446,6 +462,7 @@ rv_plan_decide (RvPlanner *p)
         unit->is_late = TRUE;
     }
   rv_kept_decide (p);
+  release_converted (p);
   /* Types that go retype columns, whose users go, too. */
   do
     {

@@ -49,16 +49,18 @@ static void
 read_subject (Sense *sense, char **words)
 {
   guint n = kind_words (words);
+  GString *subject;
   const char *dot;
 
   if (n == 0 || g_strv_length (words) <= n)
     return;
   dot = strrchr (words[n], '.');
   sense->name = g_strdup (dot != NULL ? dot + 1 : words[n]);
-  words[n + 1] = words[n + 1] != NULL ? (g_free (words[n + 1]), NULL) : NULL;
-  g_free (words[n]);
-  words[n] = g_strdup (sense->name);
-  sense->subject = g_strjoinv (" ", words);
+  subject = g_string_new (NULL);
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (subject, "%s ", words[i]);
+  g_string_append (subject, sense->name);
+  sense->subject = g_string_free (subject, FALSE);
 }
 
 /* The words in small letters; parentheses stand apart. */
@@ -93,11 +95,7 @@ read_sense (const RvKept *kept, Sense *sense)
     at++;
   sense->is_owner = strcmp (sense->verb, "alter") == 0 && strstr (kept->text, "OWNER TO") != NULL;
   if (words[at] != NULL)
-    {
-      g_auto (GStrv) rest = g_strdupv (words + at);
-
-      read_subject (sense, rest);
-    }
+    read_subject (sense, words + at);
 }
 
 /* ---- fates ------------------------------------------------------------------------------------------------ */

@@ -68,6 +68,9 @@ def pieces(text):
 
 def without_order(statement):
     match = re.match(r'(CREATE (?:UNLOGGED |FOREIGN )?TABLE [^(]*\()(.*)(\n\).*)$', statement, re.S)
+    if statement.startswith('CREATE STATISTICS '):
+        head, rest = statement.split(' ON ', 1)
+        return f'{head} ON ' + ', '.join(sorted(pieces(rest.split(' FROM ')[0]))) + ' FROM ' + rest.split(' FROM ')[1]
     return match.group(1) + '\n' + ',\n'.join(sorted(pieces(match.group(2)))) + match.group(3) if match else statement
 
 

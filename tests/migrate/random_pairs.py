@@ -7,7 +7,7 @@ import generate
 from judge import Failed, Judge, try_all
 from tap import run, test
 
-SEEDS = range(*map(int, sys.argv[3:5])) if len(sys.argv) > 4 else range(50)
+SEEDS = range(*map(int, sys.argv[3:5])) if len(sys.argv) > 4 else range(80)
 JUDGE = Judge(sys.argv[2])
 
 
