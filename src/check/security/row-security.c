@@ -491,7 +491,7 @@ const RvRule rv_rules_row_security[] = {
   { ROW ("S1", SECURITY, WARNING, N_("Rows of several tenants without row-level security"),
          N_("Where one table holds the rows of many customers, every query must ask for one of them. Row-level security asks for it in the server, also where somebody forgot."),
          check_tenants),
-    .flags = RV_RULE_DECIDABLE, .many = N_("Tables of several tenants without row-level security: %u"), .fix = fix_tenants, .fix_label = N_("Isolate the tenants") },
+    .flags = RV_RULE_DECIDABLE | RV_RULE_ANYWHERE, .many = N_("Tables of several tenants without row-level security: %u"), .fix = fix_tenants, .fix_label = N_("Isolate the tenants") },
   { ROW ("S2", SECURITY, ERROR, N_("Policies that do nothing"), N_("Policies apply once row-level security is enabled on the table. Until then everybody sees everything."), check_disabled),
     .fix = fix_enable, .fix_label = N_("Enable row-level security") },
   { ROW ("S3", SECURITY, WARNING, N_("Row-level security without policy"),
