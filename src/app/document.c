@@ -1,10 +1,11 @@
 /* Owns the model of a window and the timer that follows the edits of another process. */
 #include "app/document.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
 #include "app/places.h"
+#include "check/settings.h"
 #include "draw/make-room.h"
 
 #define FOLLOW_SECONDS 1
@@ -12,6 +13,7 @@
 struct _RvDocument {
   GObject parent_instance;
   RvModel *model;
+  RvChecker *checker;  /* (nullable) */
   char *path;
   gboolean is_draft;
   guint follow_timer;
@@ -58,6 +60,7 @@ rv_document_finalize (GObject *object)
   RvDocument *document = RV_DOCUMENT (object);
 
   g_clear_handle_id (&document->follow_timer, g_source_remove);
+  g_clear_object (&document->checker);
   g_clear_object (&document->model);
   g_free (document->path);
   G_OBJECT_CLASS (rv_document_parent_class)->finalize (object);
@@ -103,6 +106,18 @@ RvModel *
 rv_document_model (RvDocument *document)
 {
   return document->model;
+}
+
+RvChecker *
+rv_document_checker (RvDocument *document)
+{
+  if (document->checker == NULL)
+    {
+      document->checker = rv_checker_new (document->model);
+      rv_check_settings_follow (document->checker);
+      rv_checker_set_automatic (document->checker, TRUE);
+    }
+  return document->checker;
 }
 
 const char *

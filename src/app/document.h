@@ -4,6 +4,8 @@
 
 #include "model/model.h"
 
+typedef struct _RvChecker RvChecker;
+
 #define RV_TYPE_DOCUMENT (rv_document_get_type ())
 G_DECLARE_FINAL_TYPE (RvDocument, rv_document, RV, DOCUMENT, GObject)
 
@@ -16,6 +18,9 @@ RvDocument *rv_document_new (RvModel *model);
 RvDocument *rv_document_new_draft (GError **error);
 
 RvModel *rv_document_model (RvDocument *document);
+
+/** rv_document_checker: Returns: (transfer none): judges the model as the project says, in idle time; made when first asked for. */
+RvChecker *rv_document_checker (RvDocument *document);
 
 const char *rv_document_path (RvDocument *document);
 

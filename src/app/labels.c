@@ -71,7 +71,7 @@ rv_object_detail (RvModel *model, const RvObject *object)
 }
 
 char *
-rv_object_path (RvModel *model, const RvObject *object)
+rv_object_place_text (RvModel *model, const RvObject *object)
 {
   GString *path = g_string_new (NULL);
   const RvObject *each = object;

@@ -10,8 +10,8 @@ char *rv_object_label (RvModel *model, const RvObject *object);
 /** rv_object_detail: Returns: (transfer full) (nullable): what stands beside the name, such as the type of a column. */
 char *rv_object_detail (RvModel *model, const RvObject *object);
 
-/** rv_object_path: Returns: (transfer full): what @object belongs to, from the outside in: “public › orders”; "" for none. */
-char *rv_object_path (RvModel *model, const RvObject *object);
+/** rv_object_place_text: Returns: (transfer full): what @object belongs to, from the outside in: “public › orders”; "" for none. */
+char *rv_object_place_text (RvModel *model, const RvObject *object);
 
 /** rv_kind_icon: Returns: (transfer none): the name of a symbolic icon. */
 const char *rv_kind_icon (RvKind kind);

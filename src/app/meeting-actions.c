@@ -1,4 +1,4 @@
-/* The actions of a window for meetings: presenting, saved views, review notes, versions and what changed. */
+/* The actions of a window for meetings: presenting, saved views, review notes, findings, versions and what changed. */
 #include <glib/gi18n.h>
 
 #include "app/dialogs/ask-text.h"
@@ -239,6 +239,29 @@ previous_change (GSimpleAction *action, GVariant *parameter, gpointer data)
   rv_changes_panel_step (rv_project_view_changes (((RvWindow *) data)->view), FALSE);
 }
 
+/* ---- findings ------------------------------------------------------------------------------------------ */
+
+static void
+next_finding (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  show_page (data, "checks");
+  rv_checks_panel_step (rv_project_view_checks (((RvWindow *) data)->view), TRUE);
+}
+
+static void
+previous_finding (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  show_page (data, "checks");
+  rv_checks_panel_step (rv_project_view_checks (((RvWindow *) data)->view), FALSE);
+}
+
+static void
+show_findings (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  show_page (data, "checks");
+  rv_checks_panel_show_selected (rv_project_view_checks (((RvWindow *) data)->view));
+}
+
 static void
 side_page (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -261,6 +284,9 @@ const GActionEntry rv_meeting_actions[] = {
   { "delete-version", delete_version },
   { "next-change", next_change },
   { "previous-change", previous_change },
+  { "next-finding", next_finding },
+  { "previous-finding", previous_finding },
+  { "show-findings", show_findings },
   { "side-page", side_page, "s" },
 };
 

@@ -27,6 +27,8 @@ struct _RvProjectView {
   RvViewsPanel *views;
   RvReviewPanel *notes;
   RvChangesPanel *changes;
+  RvChecksPanel *checks;
+  GtkStackPage *checks_page;
   RvDdlView *ddl;
   GtkPopover *context_menu;
   GMenuModel *object_menu, *canvas_menu;
@@ -36,7 +38,7 @@ struct _RvProjectView {
   gboolean is_passing_on;
 };
 
-enum { SELECTION_CHANGED, CANVAS_CHANGED, FAILED, N_SIGNALS };
+enum { SELECTION_CHANGED, CANVAS_CHANGED, FAILED, DONE, CHECKS_CHANGED, N_SIGNALS };
 enum { SHOWS_TREE = 1, SHOWS_PROPERTIES, SHOWS_DDL, SHOWS_MINIMAP, SIDE_PAGE, N_PROPERTIES };
 
 static guint signals[N_SIGNALS];
@@ -62,6 +64,7 @@ pass_on (RvProjectView *view)
 
   rv_property_panel_set_selection (view->properties, ids, view->selection->len);
   rv_ddl_view_set_selection (view->ddl, ids, view->selection->len);
+  rv_checks_panel_set_selection (view->checks, ids, view->selection->len);
   g_signal_emit (view, signals[SELECTION_CHANGED], 0);
 }
 
@@ -174,6 +177,32 @@ on_failed (RvProjectView *view, const char *message)
 }
 
 static void
+on_done (RvProjectView *view, const char *message)
+{
+  g_signal_emit (view, signals[DONE], 0, message);
+}
+
+static void
+on_objects_shown (RvProjectView *view)
+{
+  const GArray *ids = rv_checks_panel_objects (view->checks);
+  g_autofree RvId *copy = g_memdup2 (ids->data, ids->len * sizeof (RvId));
+
+  rv_project_view_show_objects (view, copy, ids->len);
+}
+
+/* Errors and warnings stand in the tab, too. */
+static void
+on_checks_changed (RvProjectView *view)
+{
+  guint n = rv_checks_panel_count (view->checks, RV_SEVERITY_ERROR) + rv_checks_panel_count (view->checks, RV_SEVERITY_WARNING);
+  g_autofree char *title = n > 0 ? g_strdup_printf (_("Checks %u"), n) : g_strdup (_("Checks"));
+
+  gtk_stack_page_set_title (view->checks_page, title);
+  g_signal_emit (view, signals[CHECKS_CHANGED], 0);
+}
+
+static void
 on_delete_requested (RvProjectView *view)
 {
   gtk_widget_activate_action (GTK_WIDGET (view), "win.delete", NULL);
@@ -246,6 +275,7 @@ rv_project_view_set_document (RvProjectView *view, RvDocument *document)
   rv_views_panel_set_model (view->views, model);
   rv_review_panel_set_model (view->notes, model);
   rv_changes_panel_set_model (view->changes, model);
+  rv_checks_panel_set_checker (view->checks, document != NULL ? rv_document_checker (document) : NULL);
   rv_ddl_view_set_model (view->ddl, model);
   rv_tree_panel_set_model (view->tree, model);
   rv_diagram_list_set_model (view->diagrams, model);
@@ -279,6 +309,12 @@ RvChangesPanel *
 rv_project_view_changes (RvProjectView *view)
 {
   return view->changes;
+}
+
+RvChecksPanel *
+rv_project_view_checks (RvProjectView *view)
+{
+  return view->checks;
 }
 
 RvId
@@ -336,6 +372,42 @@ rv_project_view_go_to (RvProjectView *view, RvId id)
   g_object_set (view, "shows-tree", TRUE, "shows-properties", TRUE, NULL);
   rv_project_view_select (view, &id, 1);
   return FALSE;
+}
+
+/* Returns: what stands for @id on @canvas: itself, or what it is a part of; 0: nothing. */
+static RvId
+shown_for (RvModel *model, RvCanvas *canvas, RvId id)
+{
+  const RvObject *object = rv_model_get (model, id);
+
+  while (object != NULL && !rv_canvas_has (canvas, object->id))
+    object = rv_model_get (model, rv_record_parent (object));
+  return object != NULL ? object->id : 0;
+}
+
+gboolean
+rv_project_view_show_objects (RvProjectView *view, const RvId *ids, guint n_ids)
+{
+  g_autoptr (GArray) shown = g_array_new (FALSE, FALSE, sizeof (RvId));
+  RvModel *model = rv_document_model (view->document);
+  guint at = 0;
+
+  view->is_passing_on = TRUE;
+  while (at < n_ids && !rv_diagram_tabs_fly_to (view->tabs, ids[at]))
+    at++;
+  for (guint i = at; i < n_ids; i++)
+    {
+      RvId id = shown_for (model, rv_diagram_tabs_canvas (view->tabs), ids[i]);
+
+      if (id != 0)
+        g_array_append_val (shown, id);
+    }
+  view->is_passing_on = FALSE;
+  if (n_ids > 0)
+    rv_project_view_select (view, at < n_ids ? (const RvId *) (gpointer) shown->data : ids, at < n_ids ? shown->len : n_ids);
+  if (shown->len > 1)
+    rv_canvas_zoom_to (rv_diagram_tabs_canvas (view->tabs), (const RvId *) (gpointer) shown->data, shown->len);
+  return at < n_ids;
 }
 
 void
@@ -401,6 +473,8 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, RvProjectView, views);
   gtk_widget_class_bind_template_child (class, RvProjectView, notes);
   gtk_widget_class_bind_template_child (class, RvProjectView, changes);
+  gtk_widget_class_bind_template_child (class, RvProjectView, checks);
+  gtk_widget_class_bind_template_child (class, RvProjectView, checks_page);
   gtk_widget_class_bind_template_child (class, RvProjectView, ddl);
   gtk_widget_class_bind_template_child (class, RvProjectView, context_menu);
   gtk_widget_class_bind_template_child (class, RvProjectView, object_menu);
@@ -412,6 +486,9 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_callback (class, on_revealed);
   gtk_widget_class_bind_template_callback (class, on_view_chosen);
   gtk_widget_class_bind_template_callback (class, on_failed);
+  gtk_widget_class_bind_template_callback (class, on_done);
+  gtk_widget_class_bind_template_callback (class, on_objects_shown);
+  gtk_widget_class_bind_template_callback (class, on_checks_changed);
   gtk_widget_class_bind_template_callback (class, on_delete_requested);
   gtk_widget_class_bind_template_callback (class, on_canvas_menu);
   gtk_widget_class_bind_template_callback (class, on_tree_pressed);
@@ -435,6 +512,8 @@ rv_project_view_class_init (RvProjectViewClass *class)
   signals[SELECTION_CHANGED] = g_signal_new ("selection-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[CANVAS_CHANGED] = g_signal_new ("canvas-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[DONE] = g_signal_new ("done", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[CHECKS_CHANGED] = g_signal_new ("checks-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (class), "/io/github/relvar/Relvar/ui/project-view.ui");
   bind_children (GTK_WIDGET_CLASS (class));
 }
@@ -470,6 +549,7 @@ rv_project_view_init (RvProjectView *view)
   g_type_ensure (RV_TYPE_VIEWS_PANEL);
   g_type_ensure (RV_TYPE_REVIEW_PANEL);
   g_type_ensure (RV_TYPE_CHANGES_PANEL);
+  g_type_ensure (RV_TYPE_CHECKS_PANEL);
   g_type_ensure (RV_TYPE_DDL_VIEW);
   view->selection = g_array_new (FALSE, FALSE, sizeof (RvId));
   gtk_widget_init_template (GTK_WIDGET (view));

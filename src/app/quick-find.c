@@ -237,7 +237,7 @@ static GtkWidget *
 row_of_object (RvQuickFind *find, const Hit *hit, const RvPattern *pattern)
 {
   const RvObject *object = rv_model_get (find->model, hit->id);
-  g_autofree char *path = rv_object_path (find->model, object);
+  g_autofree char *path = rv_object_place_text (find->model, object);
   g_autofree char *detail = rv_object_detail (find->model, object);
   g_autofree char *markup = NULL, *spoken = NULL;
   guint64 marks;

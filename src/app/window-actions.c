@@ -357,7 +357,7 @@ static const GActionEntry actions[] = {
 
 enum { NEEDS_PROJECT = 1, NEEDS_WRITABLE = 2, NEEDS_CANVAS = 4, NEEDS_SELECTION = 8, NEEDS_ONE = 16, NEEDS_UNDO = 32, NEEDS_REDO = 64, NEEDS_BACK = 128,
        NEEDS_FORWARD = 256, NEEDS_TWO_SHOWN = 512, NEEDS_THREE_SHOWN = 1024,
-       NEEDS_LINE = 2048, NEEDS_BENT_LINE = 4096, NEEDS_LINK = 8192 };
+       NEEDS_LINE = 2048, NEEDS_BENT_LINE = 4096, NEEDS_LINK = 8192, NEEDS_FINDINGS = 16384 };
 
 static const struct { const char *action; guint needs; } needs[] = {
   { "undo", NEEDS_UNDO | NEEDS_WRITABLE },
@@ -421,6 +421,9 @@ static const struct { const char *action; guint needs; } needs[] = {
   { "delete-version", NEEDS_WRITABLE },
   { "next-change", NEEDS_PROJECT },
   { "previous-change", NEEDS_PROJECT },
+  { "next-finding", NEEDS_PROJECT },
+  { "previous-finding", NEEDS_PROJECT },
+  { "show-findings", NEEDS_FINDINGS },
   { "side-page", NEEDS_PROJECT },
   { "delete", NEEDS_WRITABLE | NEEDS_SELECTION },
   { "cut", NEEDS_WRITABLE | NEEDS_SELECTION },
@@ -463,6 +466,7 @@ what_there_is (RvWindow *window)
   there |= canvas != NULL && rv_canvas_can_bend (canvas) ? NEEDS_LINE : 0;
   there |= canvas != NULL && rv_canvas_can_straighten (canvas) ? NEEDS_BENT_LINE : 0;
   there |= link != NULL ? NEEDS_LINK : 0;
+  there |= rv_checks_panel_has (rv_project_view_checks (window->view), ids, n_selected) ? NEEDS_FINDINGS : 0;
   there |= n_selected > 0 ? NEEDS_SELECTION : 0;
   there |= n_selected == 1 ? NEEDS_ONE : 0;
   there |= window->look != NULL && rv_look_can_step (window->look, -1) ? NEEDS_BACK : 0;
@@ -545,6 +549,8 @@ static const struct { const char *trigger; const char *action; const char *param
   { "<Primary><Shift>m", "win.add-note" },
   { "F8", "win.next-note" },
   { "<Shift>F8", "win.previous-note" },
+  { "F4", "win.next-finding" },
+  { "<Shift>F4", "win.previous-finding" },
   { "F7", "win.next-change" },
   { "<Shift>F7", "win.previous-change" },
   { "<Primary>period", "win.fold" },

@@ -134,6 +134,12 @@ on_failed (RvWindow *window, const char *message)
   rv_window_toast (window, message);
 }
 
+static void
+on_done (RvWindow *window, const char *message)
+{
+  rv_window_toast_with (window, message, _("Undo"), "win.undo");
+}
+
 /* The view is made when there is a project to show: the start page is up sooner without it. */
 static void
 make_view (RvWindow *window)
@@ -144,6 +150,7 @@ make_view (RvWindow *window)
   g_signal_connect_object (window->view, "canvas-changed", G_CALLBACK (on_canvas_changed), window, G_CONNECT_SWAPPED);
   g_signal_connect_object (window->view, "selection-changed", G_CALLBACK (on_selection_changed), window, G_CONNECT_SWAPPED);
   g_signal_connect_object (window->view, "failed", G_CALLBACK (on_failed), window, G_CONNECT_SWAPPED);
+  g_signal_connect_object (window->view, "done", G_CALLBACK (on_done), window, G_CONNECT_SWAPPED);
   for (guint i = 0; i < G_N_ELEMENTS (panes); i++)
     {
       g_autofree char *action = g_strconcat ("show-", panes[i], NULL);

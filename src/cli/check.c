@@ -6,6 +6,7 @@
 #include "check/checker.h"
 #include "check/query-file.h"
 #include "check/report.h"
+#include "check/settings.h"
 #include "cli/check-migration.h"
 #include "cli/say.h"
 #include "cli/source.h"
@@ -174,6 +175,7 @@ judge (RvModel *model, const Wishes *w, const RvReportForm *form, const RvReport
   g_autoptr (RvPlaces) query_places = rv_places_new ();
   GPtrArray *findings;
 
+  rv_check_settings_follow (checker);
   if (!configure (checker, w) || (w->queries != NULL && !add_queries (edit, w->queries, query_places))
       || (w->baseline != NULL && !use_baseline (checker, w->baseline)))
     return RV_EXIT_WRONG;

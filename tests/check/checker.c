@@ -1,5 +1,5 @@
 /* The checker: what it says after edits is what it would say at first sight, and it asks no more than it must. */
-#include "check/checker.h"
+#include "check/settings.h"
 
 #include <string.h>
 
@@ -290,6 +290,76 @@ test_automatic (void)
   g_assert_cmpuint (n, ==, 2);
 }
 
+/* What the project says is what the checker does, also after undo; other edits do not make it look at everything. */
+static void
+test_settings (void)
+{
+  g_autoptr (RvModel) model = read_sql (shop);
+  g_autoptr (RvChecker) checker = rv_checker_new (model);
+  const RvRule *rule = rv_rule_find ("X1");
+  g_autofree char *first = tell (checker);
+  guint64 n_run;
+
+  rv_check_settings_follow (checker);
+  g_assert_cmpstr (rv_check_settings_profile (model), ==, "default");
+  {
+    g_autoptr (RvEdit) edit = rv_edit_begin (model, "Judge");
+
+    rv_check_settings_set_profile (edit, "legacy");
+    rv_check_settings_set_rule (edit, rule, RvRuleSwitch_ON, RvRuleSeverity_ERROR);
+    g_assert_true (rv_edit_commit (edit, NULL));
+  }
+  rv_checker_update (checker);
+  {
+    g_autofree char *now = tell (checker);
+
+    g_assert_cmpstr (now, !=, first);
+    g_assert_nonnull (strstr (now, "error X1 "));
+  }
+  n_run = rv_checker_n_run (checker);
+  {
+    g_autoptr (RvEdit) edit = rv_edit_begin (model, "Rename");
+
+    rv_edit_set_text (edit, rv_model_project (model), RvProject_name, "Other");
+    g_assert_true (rv_edit_commit (edit, NULL));
+  }
+  rv_checker_update (checker);
+  g_assert_cmpuint (rv_checker_n_run (checker) - n_run, <, 200);
+  g_assert_true (rv_model_undo (model, NULL));
+  g_assert_true (rv_model_undo (model, NULL));
+  {
+    g_autofree char *now = tell (checker);
+
+    g_assert_cmpstr (now, ==, first);
+  }
+}
+
+/* A row that has nothing left to say is gone. */
+static void
+test_rule_settings (void)
+{
+  g_autoptr (RvModel) model = read_sql (shop);
+  const RvRule *rule = NULL;
+  g_autoptr (RvEdit) edit = rv_edit_begin (model, "Judge");
+  g_autofree char *value = NULL;
+
+  for (guint i = 0; rule == NULL && i < rv_rules ()->len; i++)
+    if (((const RvRule *) rv_rules ()->pdata[i])->options != NULL)
+      rule = rv_rules ()->pdata[i];
+  rv_check_settings_set_option (edit, rule, rule->options->name, "77");
+  value = rv_check_settings_option (model, rule, rule->options->name);
+  g_assert_cmpstr (value, ==, "77");
+  rv_check_settings_set_rule (edit, rule, RvRuleSwitch_OFF, RvRuleSeverity_PROFILE);
+  g_assert_cmpuint (rv_model_all (model, RV_KIND_RULE_SETTING)->len, ==, 1);
+  rv_check_settings_set_rule (edit, rule, RvRuleSwitch_PROFILE, RvRuleSeverity_PROFILE);
+  g_assert_nonnull (rv_check_settings_of (model, rule));
+  rv_check_settings_set_option (edit, rule, rule->options->name, NULL);
+  g_assert_null (rv_check_settings_of (model, rule));
+  rv_check_settings_set_rule (edit, rule, RvRuleSwitch_OFF, RvRuleSeverity_INFO);
+  rv_check_settings_reset (edit);
+  g_assert_cmpuint (rv_model_all (model, RV_KIND_RULE_SETTING)->len, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -305,5 +375,7 @@ main (int argc, char **argv)
   g_test_add_func ("/checker/baseline", test_baseline);
   g_test_add_func ("/checker/profiles", test_profiles);
   g_test_add_func ("/checker/automatic", test_automatic);
+  g_test_add_func ("/checker/settings", test_settings);
+  g_test_add_func ("/checker/rule-settings", test_rule_settings);
   return g_test_run ();
 }

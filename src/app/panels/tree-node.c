@@ -345,7 +345,7 @@ rv_tree_node_path (RvTreeNode *node)
 {
   const RvObject *object = rv_model_get (node->model, node->object);
 
-  return object != NULL ? rv_object_path (node->model, object) : NULL;
+  return object != NULL ? rv_object_place_text (node->model, object) : NULL;
 }
 
 GListStore *
