@@ -61,37 +61,96 @@ raise_skyline (GArray *skyline, guint first, double width, double y)
   g_array_insert_val (skyline, first, step);
 }
 
+/* The step of @skyline where @item lies lowest, and in @y how high. */
+static guint
+find_step (const GArray *skyline, const RvPackItem *item, double limit, double *y)
+{
+  guint best = 0;
+
+  *y = INFINITY;
+  for (guint i = 0; i < skyline->len; i++)
+    {
+      double height = height_at (skyline, i, item->width, limit);
+
+      if (height < *y)
+        {
+          *y = height;
+          best = i;
+        }
+    }
+  return best;
+}
+
+static void
+put_on_step (GArray *skyline, guint step, RvPackItem *item, double y)
+{
+  item->x = g_array_index (skyline, Step, step).x;
+  item->y = y;
+  raise_skyline (skyline, step, item->width, y + item->height);
+}
+
+static GArray *
+skyline_new (double width)
+{
+  GArray *skyline = g_array_new (FALSE, FALSE, sizeof (Step));
+  Step floor = { 0, 0, width };
+
+  g_array_append_val (skyline, floor);
+  return skyline;
+}
+
 /* Returns: the height of the whole. */
 static double
 pack_into (RvPackItem *items, const guint *order, guint n, double limit)
 {
-  g_autoptr (GArray) skyline = g_array_new (FALSE, FALSE, sizeof (Step));
-  Step floor = { 0, 0, limit };
+  g_autoptr (GArray) skyline = skyline_new (limit);
   double top = 0;
 
-  g_array_append_val (skyline, floor);
   for (guint k = 0; k < n; k++)
     {
       RvPackItem *item = &items[order[k]];
-      guint best = 0;
-      double lowest = INFINITY;
+      double y;
+      guint step = find_step (skyline, item, limit, &y);
 
-      for (guint i = 0; i < skyline->len; i++)
-        {
-          double y = height_at (skyline, i, item->width, limit);
-
-          if (y < lowest)
-            {
-              lowest = y;
-              best = i;
-            }
-        }
-      item->x = g_array_index (skyline, Step, best).x;
-      item->y = lowest;
-      raise_skyline (skyline, best, item->width, lowest + item->height);
-      top = MAX (top, lowest + item->height);
+      put_on_step (skyline, step, item, y);
+      top = MAX (top, y + item->height);
     }
   return top;
+}
+
+static guint *
+order_by_tallness (const RvPackItem *items, guint n_items)
+{
+  guint *order = g_new (guint, n_items + 1);
+
+  for (guint i = 0; i < n_items; i++)
+    order[i] = i;
+  g_qsort_with_data (order, n_items, sizeof (guint), compare_tallness, (gpointer) items);
+  return order;
+}
+
+void
+rv_pack_within (RvPackItem *items, guint n_items, const RvPackItem *room, gboolean *placed)
+{
+  g_autoptr (GArray) skyline = skyline_new (room->width);
+  g_autofree guint *order = order_by_tallness (items, n_items);
+
+  for (guint k = 0; k < n_items; k++)
+    {
+      RvPackItem *item = &items[order[k]];
+      double y;
+      guint step;
+
+      if (placed[order[k]] || item->width > room->width || item->height > room->height)
+        continue;
+      step = find_step (skyline, item, room->width, &y);
+      if (y + item->height > room->height)
+        continue;
+      put_on_step (skyline, step, item, y);
+      item->x += room->x;
+      item->y += room->y;
+      placed[order[k]] = TRUE;
+    }
 }
 
 /* The area of the smallest drawing of the wanted ratio that holds the whole. */
@@ -109,16 +168,14 @@ cost_of (const RvPackItem *items, guint n, double height)
 void
 rv_pack (RvPackItem *items, guint n_items)
 {
-  g_autofree guint *order = g_new (guint, n_items + 1);
+  g_autofree guint *order = order_by_tallness (items, n_items);
   double area = 0, widest = 0, best_cost = INFINITY, best_limit = 0;
 
   for (guint i = 0; i < n_items; i++)
     {
-      order[i] = i;
       area += items[i].width * items[i].height;
       widest = MAX (widest, items[i].width);
     }
-  g_qsort_with_data (order, n_items, sizeof (guint), compare_tallness, items);
   for (guint t = 0; t < WIDTHS_TRIED; t++)
     {
       double limit = MAX (widest, sqrt (area * RV_PACK_RATIO) * (0.8 + 0.08 * t));

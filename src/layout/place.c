@@ -6,10 +6,10 @@
 #include "layout/align.h"
 #include "layout/columns.h"
 #include "layout/component.h"
+#include "layout/corners.h"
 #include "layout/force.h"
 #include "layout/metrics.h"
 #include "layout/overlap.h"
-#include "layout/pack.h"
 #include "layout/route.h"
 #include "layout/streets.h"
 
@@ -237,6 +237,25 @@ put (RvLayoutGraph *graph, const RvComponent *component, const RvExtent *extent,
     }
 }
 
+/* Packs the components; those of a large drawing not beside its largest part but into its corners. */
+static void
+pack (const GPtrArray *components, const RvExtent *extents, RvPackItem *items, guint n_boxes)
+{
+  const RvComponent *largest = components->len > 0 ? components->pdata[0] : NULL;
+  g_autofree RvPackItem *boxes = NULL;
+
+  if (n_boxes <= SMALL)
+    {
+      rv_pack (items, components->len);
+      return;
+    }
+  boxes = g_new (RvPackItem, largest->n_boxes);
+  for (guint i = 0; i < largest->n_boxes; i++)
+    boxes[i] = (RvPackItem){ largest->x[i] - largest->width[i] / 2 - extents[0].x0, largest->y[i] - largest->height[i] / 2 - extents[0].y0,
+                             largest->width[i], largest->height[i] };
+  rv_corners_pack (items, components->len, boxes, largest->n_boxes);
+}
+
 void
 rv_layout_place_all (RvLayoutGraph *graph)
 {
@@ -251,7 +270,7 @@ rv_layout_place_all (RvLayoutGraph *graph)
       items[i].width = extents[i].x1 - extents[i].x0;
       items[i].height = extents[i].y1 - extents[i].y0;
     }
-  rv_pack (items, components->len);
+  pack (components, extents, items, graph->nodes->len);
   for (guint i = 0; i < components->len; i++)
     put (graph, components->pdata[i], &extents[i], &items[i]);
   if (graph->nodes->len > SMALL)
