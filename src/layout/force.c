@@ -6,6 +6,10 @@
 #include "layout/pack.h"
 #include "layout/quadtree.h"
 
+#define ROUND 250             /* boxes; heaps of more are squared up */
+#define SQUARED 0.6           /* 1: a disc becomes a square */
+#define FAR 2.0               /* spreads; a disc ends there */
+#define FAR_SHARE 0.3         /* of what is farther out */
 #define COARSEST 12
 #define REPULSION 0.2f
 #define COOLING 0.9f
@@ -212,6 +216,37 @@ turn (const RvLevel *level, RvComponent *component)
     }
 }
 
+/* Makes the round heap that forces make of many boxes fill its page: what stands far out comes nearer, and what lies
+ * towards the corners moves into them. */
+static void
+square_up (RvComponent *component)
+{
+  double x = 0, y = 0, spread_x = 0, spread_y = 0;
+  guint n = component->n_boxes;
+
+  for (guint i = 0; i < n; i++)
+    {
+      x += component->x[i] / n;
+      y += component->y[i] / n;
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      spread_x += (component->x[i] - x) * (component->x[i] - x) / n;
+      spread_y += (component->y[i] - y) * (component->y[i] - y) / n;
+    }
+  spread_x = sqrt (spread_x);
+  spread_y = sqrt (spread_y);
+  for (guint i = 0; i < n && spread_x > 0 && spread_y > 0; i++)
+    {
+      double dx = component->x[i] - x, dy = component->y[i] - y, far = hypot (dx / spread_x, dy / spread_y);
+      double longer = MAX (fabs (dx / spread_x), fabs (dy / spread_y));
+      double factor = far > 0 ? pow (far / longer, SQUARED) * MIN (far, FAR + FAR_SHARE * (far - FAR)) / far : 1;
+
+      component->x[i] = x + dx * factor;
+      component->y[i] = y + dy * factor;
+    }
+}
+
 void
 rv_force_place (RvComponent *component, guint seed)
 {
@@ -229,4 +264,6 @@ rv_force_place (RvComponent *component, guint seed)
     level->mass[i] = 1;
   arrange (level, &random);
   turn (level, component);
+  if (component->n_boxes > ROUND)
+    square_up (component);
 }
