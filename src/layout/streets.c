@@ -8,7 +8,7 @@
 #define WIDTH_MIN 48.0        /* px of one */
 #define WIDTH_MAX 240.0
 #define WIDTH_EMPTY 24.0
-#define WIDTH_PER_LANE 22.0
+#define WIDTH_PER_LANE 15.0
 #define SEEK 0.45             /* of the spacing: how far from where it is wanted a street may be */
 #define SEEK_STEP 24.0
 #define COST_GROWTH 2000.0    /* for each px that a band grows, against squares of px that boxes are moved */
